@@ -1,0 +1,218 @@
+"""Writes the answer in sentences of the passages: the direct answer first, then what belongs to it, then steps."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.drafts import DraftText, Evidence
+from assistant.question_kinds import QuestionKind, gives
+from knowledge.documents import Passage, Role, Sentence, TextKind
+from knowledge.embedding import Vector
+from knowledge.generations import PassageIndex
+from knowledge.references import Reference
+from knowledge.retrieval import Hit, Query
+from knowledge.sentence_ranking import RankedSentence, closest_sentence, rank_sentences
+
+_CONSIDERED = 6  # provisions whose sentences compete for the first place
+_LEAD_WORDS = 95
+_TEXT_WORDS = 130
+_ALL_WORDS = 215
+_MOST_STEPS = 5
+_SUPPORTING = 0.8  # of the leading sentence's score, for a sentence of another provision to be added
+_SAME = 0.95  # cosine above which two sentences say the same
+_CARD_MARGIN = 0.1  # how far a card may stay behind a provision and still lead when the question asks what to do
+_STEPS_MARGIN = 0.25
+_KIND_BONUS = 0.12
+_RANK_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The sentences and steps of an answer, and how well its leading sentence fits the question."""
+
+    sentences: tuple[DraftText, ...]
+    steps: tuple[DraftText, ...]
+    fit: float
+
+
+def compose(index: PassageIndex, query: Query, hits: Sequence[Hit], kinds: frozenset[QuestionKind]) -> Composition:
+    """An answer from the best hits, which must not be empty."""
+    writer = _Writer(index, query, kinds)
+    card = writer.card(hits)
+    if card is not None and writer.card_leads(card, hits):
+        return writer.from_card(card, hits)
+    return writer.from_provisions(hits, card)
+
+
+def open_provision(index: PassageIndex, query: Query, reference: Reference) -> Composition:
+    """The provision that a question names, as far as it fits in an answer."""
+    writer = _Writer(index, query, frozenset())
+    hit = writer.hit_of(reference)
+    sentences = writer.in_order(hit.passages, _TEXT_WORDS)
+    return Composition(tuple(sentences), (), 1.0)
+
+
+class _Writer:
+    """Composes one answer."""
+
+    def __init__(self, index: PassageIndex, query: Query, kinds: frozenset[QuestionKind]) -> None:
+        self._index = index
+        self._query = query
+        self._kinds = kinds
+
+    def card(self, hits: Sequence[Hit]) -> Hit | None:
+        """The best card among the hits, if one is near the top."""
+        return next((hit for hit in hits[:_CONSIDERED] if _is_card(hit)), None)
+
+    def card_leads(self, card: Hit, hits: Sequence[Hit]) -> bool:
+        """Whether the card's short answer is a better start than a provision's sentence."""
+        margin = _CARD_MARGIN if QuestionKind.HOW_TO in self._kinds else 0.0
+        facts = self._kinds & {QuestionKind.WHEN, QuestionKind.HOW_MUCH, QuestionKind.WHO}
+        if facts and QuestionKind.HOW_TO not in self._kinds:
+            margin = -_CARD_MARGIN
+        return card.score >= max(hit.score for hit in hits) - margin
+
+    def from_card(self, card: Hit, hits: Sequence[Hit]) -> Composition:
+        """The card's short answer and steps, and what the best provision adds to it."""
+        passage = card.passages[0]
+        ranked = rank_sentences(self._index, self._query, [card])
+        sentences = [self._card_text(passage, s) for s in passage.sentences if s.role is Role.STATEMENT]
+        supporting = self._supporting(hits, [], ranked[0].score, sentences)
+        texts = [*sentences, *supporting]
+        return Composition(tuple(texts), tuple(self._steps(passage, texts)), ranked[0].score)
+
+    def from_provisions(self, hits: Sequence[Hit], card: Hit | None) -> Composition:
+        """The best sentence, what its provision adds, what other provisions add, and the steps of a fitting card."""
+        provisions = [hit for hit in hits if not _is_card(hit)]
+        ranked = self._rank(provisions)
+        lead = ranked[0]
+        texts = [self._text(lead.passage, lead.sentence), *self._context(lead, ranked)]
+        texts += self._supporting(provisions, [lead.hit], lead.score, texts)
+        steps: list[DraftText] = []
+        if card is not None and QuestionKind.HOW_TO in self._kinds and card.score >= hits[0].score - _STEPS_MARGIN:
+            steps = self._steps(card.passages[0], texts)
+        return Composition(tuple(texts), tuple(steps), lead.score)
+
+    def _rank(self, hits: Sequence[Hit]) -> list[RankedSentence]:
+        """Sentences by their own fit, the fit of their provision, and whether they give what is asked for."""
+        best = max(hit.score for hit in hits)
+
+        def fit(ranked: RankedSentence) -> float:
+            bonus = _KIND_BONUS if gives(self._kinds, ranked.text) else 0.0
+            return ranked.score + bonus + _RANK_WEIGHT * (ranked.hit.score - best)
+
+        found = rank_sentences(self._index, self._query, hits[:_CONSIDERED])
+        return sorted(found, key=lambda ranked: -fit(ranked))
+
+    def _context(self, lead: RankedSentence, ranked: Iterable[RankedSentence]) -> list[DraftText]:
+        """The other sentences of the leading passage, in its order, as far as they fit; the nearest go first."""
+        words = len(lead.text.split())
+        chosen: list[Sentence] = []
+        for other in ranked:
+            if other.passage is not lead.passage or other.sentence == lead.sentence:
+                continue
+            length = len(other.text.split())
+            if words + length <= _LEAD_WORDS and not _says_the_same(lead, other):
+                words += length
+                chosen.append(other.sentence)
+        return [self._text(lead.passage, sentence) for sentence in sorted(chosen, key=lambda s: s.span)]
+
+    def _supporting(
+        self, hits: Sequence[Hit], used: Sequence[Hit], fit: float, texts: Sequence[DraftText]
+    ) -> list[DraftText]:
+        """The best sentence of each of the next provisions, where it fits nearly as well and says something else."""
+        taken = {evidence.passage.reference for text in texts for evidence in text.evidence}
+        words = sum(len(text.text.split()) for text in texts)
+        said = [text.text for text in texts]
+        added: list[DraftText] = []
+        candidates = [hit for hit in hits[:_CONSIDERED] if not _is_card(hit) and hit not in used]
+        for ranked in rank_sentences(self._index, self._query, candidates):
+            length = len(ranked.text.split())
+            if ranked.score < _SUPPORTING * fit or len(added) == 2 or words + length > _TEXT_WORDS:
+                continue
+            if ranked.hit.reference in taken or any(_overlap(ranked.text, other) > 0.6 for other in said):
+                continue
+            taken.add(ranked.hit.reference)
+            words += length
+            said.append(ranked.text)
+            added.append(self._text(ranked.passage, ranked.sentence, opens_paragraph=not added))
+        return added
+
+    def _steps(self, card: Passage, texts: Sequence[DraftText]) -> list[DraftText]:
+        """The card's steps in their order, as many as the length of an answer allows."""
+        words = sum(len(text.text.split()) for text in texts)
+        steps: list[DraftText] = []
+        for sentence in card.sentences:
+            if sentence.role is not Role.STEP or len(steps) == _MOST_STEPS:
+                continue
+            step = self._card_text(card, sentence)
+            words += len(step.text.split())
+            if words > _ALL_WORDS:
+                break
+            steps.append(step)
+        return steps
+
+    def hit_of(self, reference: Reference) -> Hit:
+        """The provision of a reference as a hit, in the best text for the asker."""
+        positions = self._index.positions[reference]
+        preferred = sorted(positions, key=self._preference)
+        first = self._index.passages[preferred[0]]
+        chosen = tuple(
+            position
+            for position in preferred
+            if (self._index.passages[position].language, self._index.passages[position].text_kind)
+            == (first.language, first.text_kind)
+        )
+        return Hit(reference, tuple(self._index.passages[p] for p in chosen), chosen, 1.0, 1.0, 1.0)
+
+    def _preference(self, position: int) -> tuple[bool, bool, int]:
+        passage = self._index.passages[position]
+        return passage.language is not self._query.language, passage.text_kind is not TextKind.OFFICIAL, passage.part
+
+    def in_order(self, passages: Sequence[Passage], most_words: int) -> list[DraftText]:
+        """Sentences from the start, as far as they fit; the first in any case."""
+        texts: list[DraftText] = []
+        words = 0
+        for passage in passages:
+            for sentence in passage.sentences:
+                words += len(passage.sentence_text(sentence).split())
+                if texts and words > most_words:
+                    return texts
+                texts.append(self._text(passage, sentence))
+        return texts
+
+    def _text(self, passage: Passage, sentence: Sentence, opens_paragraph: bool = False) -> DraftText:
+        words = passage.sentence_text(sentence)
+        return DraftText(words, (Evidence(passage, sentence.span),), opens_paragraph)
+
+    def _card_text(self, card: Passage, sentence: Sentence) -> DraftText:
+        """A sentence of a card with the card and the places in the provisions that it rests on."""
+        vector = self._sentence_vector(card, sentence)
+        provisions = tuple(
+            Evidence(hit.passages[0], closest_sentence(self._index, hit.passages[0], hit.positions[0], vector).span)
+            for hit in (self.hit_of(reference) for reference in sentence.rests_on)
+        )
+        return DraftText(card.sentence_text(sentence), (Evidence(card, sentence.span), *provisions))
+
+    def _sentence_vector(self, passage: Passage, sentence: Sentence) -> Vector:
+        position = next(p for p in self._index.positions[passage.reference] if self._index.passages[p] is passage)
+        start, end = self._index.sentence_starts[position], self._index.sentence_starts[position + 1]
+        number = passage.sentences.index(sentence)
+        row = start + int(np.flatnonzero(self._index.sentence_numbers[start:end] == number)[0])
+        vector: Vector = self._index.sentence_vectors[row]
+        return vector
+
+
+def _is_card(hit: Hit) -> bool:
+    return hit.passages[0].text_kind is TextKind.GUIDANCE
+
+
+def _says_the_same(one: RankedSentence, other: RankedSentence) -> bool:
+    return float(one.vector @ other.vector) > _SAME
+
+
+def _overlap(one: str, other: str) -> float:
+    """The share of the shorter sentence's words that the other holds too."""
+    first, second = set(one.lower().split()), set(other.lower().split())
+    return len(first & second) / max(1, min(len(first), len(second)))

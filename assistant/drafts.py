@@ -1,0 +1,23 @@
+"""What composing hands to citing: sentences with the words in the sources that carry them."""
+
+from dataclasses import dataclass
+
+from knowledge.documents import Passage
+from knowledge.sentences import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of a passage that carries a sentence."""
+
+    passage: Passage
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DraftText:
+    """A sentence or step and what carries it, the most telling first; a fixed sentence has no evidence."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    opens_paragraph: bool = False

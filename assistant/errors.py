@@ -1,0 +1,42 @@
+"""Errors of this package, named for what the caller does next.
+
+AssistantError
+├── BadQuestion           tell the person what to change
+│   ├── EmptyQuestion
+│   └── QuestionTooLong
+└── LogUnavailable        answer all the same and write the line later
+"""
+
+
+class AssistantError(Exception):
+    """Base of everything that goes wrong in this package."""
+
+
+class BadQuestion(AssistantError):
+    """The question cannot be taken; `code` names the sentence in the wording files."""
+
+    code = "bad_question"
+
+
+class EmptyQuestion(BadQuestion):
+    """There is no word in the question."""
+
+    code = "empty_question"
+
+    def __init__(self) -> None:
+        super().__init__("the question holds no words")
+
+
+class QuestionTooLong(BadQuestion):
+    """The question is longer than a question can be."""
+
+    code = "question_too_long"
+
+    def __init__(self, length: int, longest: int) -> None:
+        super().__init__(f"the question has {length} characters; at most {longest} are read")
+        self.length = length
+        self.longest = longest
+
+
+class LogUnavailable(AssistantError):
+    """The question log cannot be written."""

@@ -1,0 +1,60 @@
+"""What to read and ask next: conditions and related provisions, and questions that the sources can answer."""
+
+from collections.abc import Sequence
+
+from assistant.answers import Citation
+from assistant.understanding import Understood
+from assistant.words import say
+from knowledge.documents import Passage
+from knowledge.generations import PassageIndex
+from knowledge.language import Language
+from knowledge.references import Reference
+from knowledge.retrieval import Hit
+
+_MOST_REFERENCES = 5
+_MOST_SUGGESTIONS = 3
+_STARTERS = ("one", "two", "three", "four")
+
+
+def starters(language: Language) -> tuple[str, ...]:
+    """Questions to begin with; a test asks each of them."""
+    return tuple(say(f"starters.{name}", language) for name in _STARTERS)
+
+
+def also_read(index: PassageIndex, citations: Sequence[Citation], hits: Sequence[Hit]) -> tuple[Reference, ...]:
+    """What cited provisions point to and their own parts, then the nearest provisions that were not cited."""
+    cited = {citation.reference for citation in citations}
+    found: dict[Reference, None] = {}
+    for citation in citations:
+        for passage in index.at(citation.reference)[:1]:
+            found |= dict.fromkeys(passage.see_also)
+        commentary = Reference(citation.reference.source, f"{citation.reference.locator}/commentary")
+        if commentary in index.positions:
+            found[commentary] = None
+    found |= dict.fromkeys(hit.reference for hit in hits[:_MOST_REFERENCES])
+    return tuple(reference for reference in found if reference not in cited)[:_MOST_REFERENCES]
+
+
+def suggestions(index: PassageIndex, understood: Understood, hits: Sequence[Hit], about: bool) -> tuple[str, ...]:
+    """Questions that passages near the answer were written for; the starters where there is no answer to be near to."""
+    if not about:
+        return starters(understood.language)[:_MOST_SUGGESTIONS]
+    asked = understood.text.casefold().strip(" ?")
+    found: dict[str, None] = {}
+    for hit in hits[1:]:
+        question = _question_of(hit.passages[0], understood.language)
+        if question and question.casefold().strip(" ?") != asked:
+            found[question] = None
+    return tuple(found)[:_MOST_SUGGESTIONS]
+
+
+def _question_of(passage: Passage, language: Language) -> str:
+    """The question that a passage answers, written as a sentence; empty where it has none in the language."""
+    if passage.language is not language or passage.unknown:
+        return ""
+    if passage.heading.endswith("?"):
+        return passage.heading
+    if not passage.questions:
+        return ""
+    question = passage.questions[0].strip()
+    return question[0].upper() + question[1:].rstrip("?.! ") + "?"

@@ -1,0 +1,1 @@
+"""Front doors: terminal, web and Telegram; and the wiring that builds everything."""

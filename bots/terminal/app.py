@@ -1,0 +1,116 @@
+"""The command `ketenwijzer`: serve | ask | ingest | doctor. The only door to Typer."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bots.terminal.console import Exit, fail, setup_logs
+
+# A user's shell must not leak questions to a tracing service (STACK: LangSmith is silent unless this is set).
+os.environ["LANGSMITH_TRACING"] = "false"
+
+app = typer.Typer(
+    name="ketenwijzer",
+    help="Answers questions about responsible business conduct in the metals chain, with references.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+ingest_app = typer.Typer(no_args_is_help=True, help="The library and the original documents.")
+app.add_typer(ingest_app, name="ingest")
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in Dutch or English.")] = None,
+    language: Annotated[str | None, typer.Option(help="Answer in nl or en instead of the question's language.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    batch: Annotated[
+        str | None, typer.Option("--batch", help="Answer each line of a JSON lines file; - reads standard input.")
+    ] = None,
+) -> None:
+    """Ask a question, or a file of questions."""
+    from bots.terminal.ask import ask_batch, ask_once
+
+    if (batch is None) == (question is None):
+        fail("give a question, or --batch with a file", Exit.USAGE)
+    if batch is not None:
+        raise typer.Exit(ask_batch(batch))
+    raise typer.Exit(ask_once(question or "", language, as_json=json))
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.")] = None,
+) -> None:
+    """Open the chat page and the API."""
+    from bots.terminal.serve import run
+
+    raise typer.Exit(run(host, port))
+
+
+@app.command()
+def doctor() -> None:
+    """Check the installation and say how to mend it."""
+    from bots.terminal.doctor import examine
+
+    raise typer.Exit(examine())
+
+
+@ingest_app.command("sync")
+def ingest_sync(
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the index anew even if nothing changed.")] = False,
+) -> None:
+    """Publish the library as it is now."""
+    from bots.terminal.ingest import sync
+
+    raise typer.Exit(sync(rebuild=rebuild))
+
+
+@ingest_app.command("check")
+def ingest_check() -> None:
+    """Check the library and say file, line and what to do."""
+    from bots.terminal.ingest import check
+
+    raise typer.Exit(check())
+
+
+@ingest_app.command("list")
+def ingest_list() -> None:
+    """List what is in the serving index."""
+    from bots.terminal.ingest import list_documents
+
+    raise typer.Exit(list_documents())
+
+
+@ingest_app.command("add")
+def ingest_add(
+    file: Annotated[Path, typer.Argument(help="A PDF with the official text.")],
+    source: Annotated[str, typer.Option(help="The source it is the text of, such as ungp-2011.")],
+    language: Annotated[str, typer.Option(help="Its language, nl or en.")],
+    edition: Annotated[str | None, typer.Option(help="Its edition, where it differs from the library's.")] = None,
+) -> None:
+    """Add an official text, so that answers quote its own words."""
+    from bots.terminal.ingest import add
+
+    raise typer.Exit(add(file, source, language, edition))
+
+
+@ingest_app.command("vectors")
+def ingest_vectors() -> None:
+    """Write the vectors that are shipped with the library, after a change to it."""
+    from bots.terminal.ingest import ship_vectors
+
+    raise typer.Exit(ship_vectors())
+
+
+def main() -> None:
+    """Run the command; output is UTF-8 whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    setup_logs()
+    app()

@@ -1,0 +1,119 @@
+"""What all commands share: exit codes, messages, logs on standard error, a progress bar."""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import NoReturn
+
+import structlog
+import typer
+from pydantic import ValidationError
+
+from bots.settings import Settings
+from bots.wiring import Knowledge, build_knowledge
+from bots.words import say
+from ingest.errors import LibraryHasProblems
+from knowledge.errors import EmbedderUnavailable
+from knowledge.language import Language
+from knowledge.vectors import Progress
+
+
+class Exit(IntEnum):
+    """Exit statuses of all commands."""
+
+    OK = 0
+    FAILED = 1
+    USAGE = 2
+    CANNOT_START = 3
+
+
+def setup_logs() -> None:
+    """Log lines go to standard error, so that standard output holds answers only."""
+    structlog.configure(
+        processors=[
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.add_log_level,
+            structlog.processors.format_exc_info,
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def terminal_language() -> Language:
+    """Dutch where the terminal is, else English."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return Language.NL if locale.lower().startswith("nl") else Language.EN
+
+
+def fail(message: str, status: Exit) -> NoReturn:
+    """Say what is wrong on standard error and end with the status."""
+    typer.echo(message, err=True)
+    raise typer.Exit(status)
+
+
+def tell(key: str, **slots: object) -> None:
+    """A sentence for the operator on standard error."""
+    typer.echo(say(key, terminal_language(), **slots), err=True)
+
+
+def load_settings() -> Settings:
+    """The settings; ends the command with a plain sentence where one is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "KETENWIJZER_" + "_".join(str(part) for part in first["loc"]).upper()
+        fail(say("terminal.bad_setting", terminal_language(), name=name, detail=first["msg"]), Exit.USAGE)
+
+
+@contextmanager
+def start_up(settings: Settings) -> Iterator[Knowledge]:
+    """The knowledge of the data folder; ends the command with what to do where it cannot be opened."""
+    language = terminal_language()
+    try:
+        knowledge = build_knowledge(settings)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        fail(say("terminal.data_folder", language, folder=settings.data, detail=reason), Exit.CANNOT_START)
+    except EmbedderUnavailable as error:
+        fail(say("terminal.embedder", language, detail=error), Exit.CANNOT_START)
+    try:
+        yield knowledge
+    except LibraryHasProblems as error:
+        for found in error.problems:
+            typer.echo(found.say(language), err=True)
+        fail(say("terminal.library_problems", language, count=len(error.problems)), Exit.CANNOT_START)
+    finally:
+        knowledge.store.close()
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A bar on standard error that appears with the first text embedded."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        tasks: list[object] = []
+
+        def advance(done: int, total: int) -> None:
+            if not tasks:
+                tasks.append(bar.add_task(say("terminal.embedding", terminal_language()), total=total))
+            bar.update(tasks[0], completed=done, total=total)  # type: ignore[arg-type]
+
+        yield advance
+
+
+def read_lines(name: str) -> Iterator[bytes]:
+    """The lines of a file, or of standard input for -, as bytes: one that is not UTF-8 spoils no other."""
+    if name == "-":
+        yield from sys.stdin.buffer
+        return
+    with Path(name).open("rb") as file:
+        yield from file

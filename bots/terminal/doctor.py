@@ -1,0 +1,110 @@
+"""`ketenwijzer doctor`: looks at each part and says in plain words what to do."""
+
+import platform
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import typer
+
+from assistant.errors import LogUnavailable
+from bots.settings import Settings
+from bots.terminal.console import Exit, load_settings, terminal_language
+from bots.wiring import Knowledge, build_knowledge, count_log_lines, is_synced
+from bots.words import say
+from ingest.library import read_library
+from knowledge.errors import EmbedderUnavailable, IndexDamaged, IndexMissing
+
+_ROOM = 200 * 1024**2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    good: bool
+    text: str
+
+
+def examine() -> int:
+    """Print a line for each finding; 1 when something needs attention."""
+    findings = list(_findings(load_settings()))
+    for finding in findings:
+        typer.echo(f"{'ok ' if finding.good else '!! '} {finding.text}")
+    bad = sum(not finding.good for finding in findings)
+    typer.echo(_say("bad", count=bad) if bad else _say("good"))
+    return Exit.FAILED if bad else Exit.OK
+
+
+def _say(key: str, **slots: object) -> str:
+    return say(f"doctor.{key}", terminal_language(), **slots)
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    yield Finding(True, _say("python", version=platform.python_version()))
+    yield from _library(settings)
+    try:
+        knowledge = build_knowledge(settings)
+    except OSError as error:
+        yield Finding(False, _say("data_bad", folder=settings.data, detail=error.strerror or error))
+        return
+    except EmbedderUnavailable as error:
+        yield Finding(False, _say("embedder_bad", detail=error))
+        return
+    yield _disk(settings)
+    yield _embedder(knowledge)
+    yield _index(knowledge)
+    yield from _freshness(settings, knowledge)
+    yield _log(settings)
+
+
+def _disk(settings: Settings) -> Finding:
+    free = shutil.disk_usage(settings.data).free
+    shown = f"{free / 1024**3:.1f} GB"
+    key = "data_ok" if free >= _ROOM else "disk_low"
+    return Finding(free >= _ROOM, _say(key, folder=settings.data, free=shown))
+
+
+def _library(settings: Settings) -> Iterator[Finding]:
+    library = read_library(settings.library)
+    if library.problems:
+        yield Finding(False, _say("library_bad", count=len(library.problems)))
+    else:
+        yield Finding(True, _say("library_ok", passages=len(library.passages)))
+
+
+def _embedder(knowledge: Knowledge) -> Finding:
+    milliseconds = _timed(lambda: knowledge.embedder.embed_question("ketenverantwoordelijkheid"))
+    return Finding(True, _say("embedder_ok", identity=knowledge.embedder.identity, milliseconds=round(milliseconds)))
+
+
+def _timed(action: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    action()
+    return (time.perf_counter() - started) * 1e3
+
+
+def _index(knowledge: Knowledge) -> Finding:
+    serving = knowledge.generations.serving()
+    if serving is None:
+        return Finding(False, _say("index_none"))
+    try:
+        index = knowledge.generations.open()
+    except IndexMissing:
+        return Finding(False, _say("index_other", embedder=serving.embedder))
+    except IndexDamaged as error:
+        return Finding(False, _say("index_bad", generation=serving.id, detail=error))
+    return Finding(True, _say("index_ok", generation=serving.id, passages=len(index.passages)))
+
+
+def _freshness(settings: Settings, knowledge: Knowledge) -> Iterator[Finding]:
+    if knowledge.generations.serving() is not None and not is_synced(settings, knowledge):
+        yield Finding(False, _say("library_stale"))
+
+
+def _log(settings: Settings) -> Finding:
+    try:
+        return Finding(True, _say("log_ok", lines=count_log_lines(settings)))
+    except LogUnavailable as error:
+        return Finding(False, _say("log_bad", detail=error))

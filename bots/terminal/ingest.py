@@ -1,0 +1,77 @@
+"""`ketenwijzer ingest`: the library and the official texts."""
+
+from collections import Counter
+
+import typer
+
+from bots.terminal.console import Exit, load_settings, progress_bar, start_up, tell, terminal_language
+from bots.wiring import SHIPPED_VECTORS, Knowledge, intent_words, sync_library
+from bots.words import say
+from ingest.library import read_library
+from knowledge.documents import Passage
+from knowledge.vectors import ShippedVectors
+from knowledge.views import Words, views
+
+
+def check() -> int:
+    """Print every problem of the library, one a line."""
+    library = read_library(load_settings().library)
+    for found in library.problems:
+        typer.echo(found.say(terminal_language()))
+    if library.problems:
+        return Exit.FAILED
+    documents = {(passage.reference.source, passage.language) for passage in library.passages}
+    tell("terminal.library_good", passages=len(library.passages), documents=len(documents))
+    return Exit.OK
+
+
+def sync(*, rebuild: bool) -> int:
+    """Publish the library and the added originals."""
+    settings = load_settings()
+    with start_up(settings) as knowledge, progress_bar() as progress:
+        if rebuild:
+            _rebuild(knowledge)
+        report = sync_library(settings, knowledge, progress)
+    key = "terminal.synced" if report.published or rebuild else "terminal.nothing_to_do"
+    tell(key, added=report.added, removed=report.removed, unchanged=report.unchanged)
+    return Exit.OK
+
+
+def _rebuild(knowledge: Knowledge) -> None:
+    serving = knowledge.generations.serving()
+    if serving is not None:
+        knowledge.generations.publish(knowledge.store.passages(serving.id))
+
+
+def list_documents() -> int:
+    """Print what is served: source, language, kind of text, edition, passages."""
+    with start_up(load_settings()) as knowledge:
+        serving = knowledge.generations.serving()
+        passages = knowledge.store.passages(serving.id) if serving else []
+    language = terminal_language()
+    for (source, spoken, kind, edition), count in sorted(Counter(map(_row, passages)).items()):
+        typer.echo(f"{source:24} {spoken}  {count:5}  {say(f'text_kind.{kind}', language)}, {edition}")
+    return Exit.OK
+
+
+def _row(passage: Passage) -> tuple[str, str, str, str]:
+    document = passage.document
+    return document.source, document.language.value, document.text_kind.value, document.edition
+
+
+def ship_vectors() -> int:
+    """Write one vector file a source for the configured embedder, and one for the example messages."""
+    settings = load_settings()
+    with start_up(settings) as knowledge, progress_bar() as progress:
+        library = read_library(settings.library)
+        by_source: dict[str, list[Words]] = {"intents": intent_words()}
+        for view in views(library.passages):
+            by_source.setdefault(library.passages[view.passage].reference.source, []).append(view.words)
+        shipped, written = ShippedVectors(SHIPPED_VECTORS), 0
+        for name, texts in by_source.items():
+            matrix = knowledge.vectors.of(texts, progress)
+            vectors = {words.key: row for words, row in zip(texts, matrix, strict=True)}
+            shipped.write(knowledge.embedder.identity, name, vectors)
+            written += len(vectors)
+    tell("terminal.vectors_written", files=len(by_source), vectors=written)
+    return Exit.OK

@@ -1,0 +1,55 @@
+"""`ketenwijzer serve`: the chat page, the reader and the API in one process."""
+
+import errno
+import os
+import socket
+
+import structlog
+
+from bots.terminal.console import Exit, load_settings, progress_bar, start_up, tell
+from bots.wiring import build_assistant, build_desk
+
+_GRACE_SECONDS = 5
+_BACKLOG = 2048
+
+log = structlog.get_logger()
+
+
+def run(host: str | None, port: int | None) -> int:
+    """Serve until stopped."""
+    settings = load_settings()
+    address, number = host or settings.host, settings.port if port is None else port
+    try:
+        listener = _listen(address, number)
+    except OSError as error:
+        key = "terminal.port_in_use" if error.errno == errno.EADDRINUSE else "terminal.cannot_listen"
+        tell(key, host=address, port=number, detail=error.strerror or error)
+        return Exit.CANNOT_START
+    # Each question is embedded on one core; OpenMP's own threads would only spin beside it.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    import uvicorn
+
+    from bots.web.app import create_app
+
+    with start_up(settings) as knowledge:
+        with progress_bar() as progress:
+            assistant = build_assistant(settings, knowledge, progress)
+        app = create_app(build_desk(settings, assistant), assistant.index)
+        tell("terminal.serving", address=f"http://{address}:{listener.getsockname()[1]}")
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE_SECONDS, server_header=False)
+        uvicorn.Server(config).run(sockets=[listener])
+    return Exit.OK
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port first: a person should not wait for an index to hear that it is in use."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(_BACKLOG)
+    except OSError:
+        listener.close()
+        raise
+    return listener

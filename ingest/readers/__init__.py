@@ -1,0 +1,1 @@
+"""One file per format: bytes to sections or passages, with the place kept."""

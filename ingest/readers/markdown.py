@@ -1,0 +1,73 @@
+"""Markdown to plain blocks with line numbers. The only door to markdown-it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+
+class BlockKind(StrEnum):
+    """The kinds of block that the library uses."""
+
+    FRONT_MATTER = "front matter"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text and its number in the file, counted from 1."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph or list item. `level` is 1 to 6 for headings, else 0; `name` is Markdown's own for OTHER."""
+
+    kind: BlockKind
+    level: int
+    lines: tuple[Line, ...]
+    name: str
+
+
+_PARSER = MarkdownIt("commonmark").use(front_matter_plugin)
+_CONTAINERS = {"bullet_list", "ordered_list", "list_item", "paragraph", "heading"}
+
+
+def read_blocks(text: str) -> Iterator[Block]:
+    """The blocks of a Markdown text in order; whatever the library does not use comes as OTHER."""
+    open_tokens: list[str] = []
+    heading_level = 0
+    for token in _PARSER.parse(text):
+        name = token.type.removesuffix("_open").removesuffix("_close")
+        if token.nesting == 1:
+            open_tokens.append(name)
+            heading_level = int(token.tag[1]) if name == "heading" else 0
+            if name not in _CONTAINERS:
+                yield Block(BlockKind.OTHER, 0, _lines(token), name)
+        elif token.nesting == -1:
+            open_tokens.pop()
+        elif token.type == "front_matter":
+            yield Block(BlockKind.FRONT_MATTER, 0, _lines(token, offset=1), name)
+        elif token.type == "inline":
+            yield Block(_kind(open_tokens), heading_level, _lines(token), name)
+        else:
+            yield Block(BlockKind.OTHER, 0, _lines(token), name)
+
+
+def _kind(open_tokens: list[str]) -> BlockKind:
+    if "heading" in open_tokens:
+        return BlockKind.HEADING
+    return BlockKind.ITEM if "list_item" in open_tokens else BlockKind.PARAGRAPH
+
+
+def _lines(token: Token, offset: int = 0) -> tuple[Line, ...]:
+    first = (token.map[0] if token.map else 0) + 1 + offset
+    return tuple(Line(first + number, line.rstrip()) for number, line in enumerate(token.content.split("\n")))

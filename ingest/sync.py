@@ -1,0 +1,48 @@
+"""From originals to a published index: read, compare, embed what is new, publish whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import LibraryHasProblems
+from ingest.library import LIBRARY_FOLDER, read_library
+from knowledge.documents import Passage
+from knowledge.generations import Generations
+from knowledge.passage_store import PassageStore
+from knowledge.vectors import Progress, no_progress
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a run changed, in passages; all zero but `unchanged` when there was nothing to do."""
+
+    added: int
+    removed: int
+    unchanged: int
+    published: bool
+
+
+def sync(
+    generations: Generations, store: PassageStore, folder: Path = LIBRARY_FOLDER, progress: Progress = no_progress
+) -> SyncReport:
+    """Publish the library and the added originals as they are now; a second run writes nothing.
+
+    Raises LibraryHasProblems before anything is changed.
+    """
+    library = read_library(folder)
+    if library.problems:
+        raise LibraryHasProblems(library.problems)
+    return publish_if_changed(generations, store, [*library.passages, *store.original_passages()], progress)
+
+
+def publish_if_changed(
+    generations: Generations, store: PassageStore, passages: Sequence[Passage], progress: Progress = no_progress
+) -> SyncReport:
+    """Publish the passages unless the serving generation holds exactly these."""
+    serving = generations.serving()
+    before = {passage.digest for passage in store.passages(serving.id)} if serving else set()
+    after = {passage.digest for passage in passages}
+    changed = serving is None or serving.fingerprint != generations.fingerprint(passages)
+    if changed:
+        generations.publish(passages, progress)
+    return SyncReport(len(after - before), len(before - after), len(after & before), changed)

@@ -1,0 +1,179 @@
+"""Documents and the passages in them: frozen, complete, free of any library."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from knowledge.language import Language
+from knowledge.references import Reference
+from knowledge.sentences import Span
+
+
+class TextKind(StrEnum):
+    """What sort of words a passage holds; always shown beside a quote."""
+
+    SUMMARY = "summary"  # ours, about a source
+    OFFICIAL = "official"  # the source's own words
+    GUIDANCE = "guidance"  # our practical cards
+    APPROVED = "approved"  # answers that the secretariat approved
+
+
+class Status(StrEnum):
+    """Whether a source holds today."""
+
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+    BILL = "bill"
+    DRAFT = "draft"
+
+
+class NormKind(StrEnum):
+    """How a source binds."""
+
+    AGREEMENT = "agreement"
+    RECOMMENDATION = "recommendation"
+    GUIDANCE = "guidance"
+    LAW = "law"
+    ADVICE = "advice"
+
+
+class Role(StrEnum):
+    """What a sentence does in its passage; provisions hold statements only, cards hold all of them."""
+
+    STATEMENT = "statement"
+    STEP = "step"
+    INVOLVE = "involve"
+    RECORD = "record"
+    PITFALL = "pitfall"
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source in one language and one kind of text.
+
+    `short` is the name used in labels ("UNGP"); `aliases` are other names that people use for the source;
+    `term` names the term and period of an agreement, empty for everything else; `checked` is the day on
+    which our text was last compared with the source.
+    """
+
+    source: str
+    language: Language
+    text_kind: TextKind
+    title: str
+    short: str
+    aliases: tuple[str, ...]
+    issuer: str
+    edition: str
+    issued: date
+    status: Status
+    norm: NormKind
+    term: str
+    checked: date
+    official_url: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or list item of a passage, and for cards the references that it rests on."""
+
+    span: Span
+    role: Role
+    rests_on: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One provision, or one part of a long one, with its place.
+
+    `headings` are those above the provision, outermost first; `heading` is its own. `part` counts from 1 where a
+    provision is split. `page` is that of the original, None where there are no pages. `questions` are ways in
+    which people ask for this passage. `topics` are what a card is about, such as `step-3`, `actor-buyer` or
+    `issue-child-labour`. `unknown` marks a text that says what the sources do not tell.
+    """
+
+    document: Document
+    reference: Reference
+    part: int
+    heading: str
+    headings: tuple[str, ...]
+    text: str
+    sentences: tuple[Sentence, ...]
+    page: int | None
+    questions: tuple[str, ...]
+    see_also: tuple[Reference, ...]
+    topics: tuple[str, ...]
+    unknown: bool
+
+    @property
+    def language(self) -> Language:
+        """The language of the text."""
+        return self.document.language
+
+    @property
+    def text_kind(self) -> TextKind:
+        """The kind of text."""
+        return self.document.text_kind
+
+    @property
+    def searchable_text(self) -> str:
+        """What is embedded and indexed: the text under its name and headings."""
+        return f"{self.document.short}: {' - '.join((*self.headings[-1:], self.heading))}. {self.text}"
+
+    def sentence_text(self, sentence: Sentence) -> str:
+        """The words of one of this passage's sentences, byte for byte."""
+        return sentence.span.of(self.text)
+
+    @cached_property
+    def digest(self) -> str:
+        """A name for everything that is embedded or shown, 32 hexadecimal digits; any change gives another."""
+        return hashlib.sha256(dump_passage(self).encode()).hexdigest()[:32]
+
+
+def dump_passage(passage: Passage) -> str:
+    """A passage as JSON text; `load_passage` reads it back."""
+    return json.dumps(asdict(passage), default=str, ensure_ascii=False, sort_keys=True)
+
+
+def load_passage(text: str) -> Passage:
+    """A passage from the JSON that `dump_passage` wrote."""
+    record: dict[str, Any] = json.loads(text)
+    return Passage(
+        document=_load_document(record["document"]),
+        reference=Reference(**record["reference"]),
+        part=record["part"],
+        heading=record["heading"],
+        headings=tuple(record["headings"]),
+        text=record["text"],
+        sentences=tuple(
+            Sentence(
+                Span(**sentence["span"]),
+                Role(sentence["role"]),
+                tuple(Reference(**reference) for reference in sentence["rests_on"]),
+            )
+            for sentence in record["sentences"]
+        ),
+        page=record["page"],
+        questions=tuple(record["questions"]),
+        see_also=tuple(Reference(**reference) for reference in record["see_also"]),
+        topics=tuple(record["topics"]),
+        unknown=record["unknown"],
+    )
+
+
+def _load_document(record: dict[str, Any]) -> Document:
+    document = Document(**record)
+    return replace(
+        document,
+        language=Language(document.language),
+        text_kind=TextKind(document.text_kind),
+        aliases=tuple(document.aliases),
+        issued=date.fromisoformat(record["issued"]),
+        status=Status(document.status),
+        norm=NormKind(document.norm),
+        checked=date.fromisoformat(record["checked"]),
+    )
