@@ -11,7 +11,7 @@ from assistant.composing import Composition, compose, open_provision
 from assistant.deciding import Decision, decide
 from assistant.drafts import DraftText
 from assistant.intents import IntentClassifier
-from assistant.question_kinds import question_kinds
+from assistant.question_kinds import QuestionKind, question_kinds
 from assistant.questions import Question
 from assistant.reading_on import also_read, suggestions
 from assistant.understanding import Understood, understand
@@ -56,11 +56,14 @@ class Assistant:
         index = self._serving.current()
         understood = understand(question, index.names)
         vector = self._embedder.embed_question(understood.text)
-        query = Query(understood.text, understood.language, vector, understood.mentions.sources)
+        query = Query(
+            understood.text, understood.keywords, understood.language, vector, understood.mentions.sources
+        )
         hits = search(index, query, _HITS)
-        decision = decide(understood, self._intents.probabilities(vector), hits, bool(understood.interpreted))
+        kinds = question_kinds(understood.text, understood.language)
+        decision = decide(understood, self._intents.probabilities(vector), hits, kinds)
         retrieved = time.perf_counter()
-        draft = _draft(index, query, understood, hits, decision)
+        draft = _draft(index, query, understood, hits, decision, kinds)
         cited = cite([*draft.sentences, *_notes(index, draft, understood.language)], draft.steps)
         done = time.perf_counter()
         timing = Timing((retrieved - started) * 1e3, (done - retrieved) * 1e3, (done - started) * 1e3)
@@ -79,7 +82,12 @@ class _Draft:
 
 
 def _draft(
-    index: PassageIndex, query: Query, understood: Understood, hits: Sequence[Hit], decision: Decision
+    index: PassageIndex,
+    query: Query,
+    understood: Understood,
+    hits: Sequence[Hit],
+    decision: Decision,
+    kinds: frozenset[QuestionKind],
 ) -> _Draft:
     """The words for an outcome."""
     language, outcome = understood.language, decision.outcome
@@ -93,15 +101,16 @@ def _draft(
         return _without_verdict(index, query, hits)
     if outcome is Outcome.NOT_IN_SOURCES:
         return _not_in_sources(index, query, hits)
-    composition = _composition(index, query, understood, hits)
+    composition = _composition(index, query, understood, hits, kinds)
     return _Draft(outcome, composition.sentences, composition.steps, ())
 
 
-def _composition(index: PassageIndex, query: Query, understood: Understood, hits: Sequence[Hit]) -> Composition:
+def _composition(
+    index: PassageIndex, query: Query, understood: Understood, hits: Sequence[Hit], kinds: frozenset[QuestionKind]
+) -> Composition:
     references = understood.mentions.references
     if references and len(understood.mentions.rest) <= _REFERENCE_REST:
         return open_provision(index, query, references[0])
-    kinds = question_kinds(query.text, query.language)
     if references:
         within = [hit for hit in hits if any(_inside(hit.reference, reference) for reference in references)]
         return compose(index, query, within, kinds) if within else open_provision(index, query, references[0])

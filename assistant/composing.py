@@ -6,16 +6,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.drafts import DraftText, Evidence
-from assistant.question_kinds import QuestionKind, gives
+from assistant.question_kinds import QuestionKind, asked_size, covers, gives
+from assistant.words import say
 from knowledge.documents import Passage, Role, Sentence, TextKind
 from knowledge.embedding import Vector
 from knowledge.generations import PassageIndex
+from knowledge.labels import is_numbered, label
+from knowledge.lexical_index import analyse
 from knowledge.references import Reference
 from knowledge.retrieval import Hit, Query
 from knowledge.sentence_ranking import RankedSentence, closest_sentence, rank_sentences
 
 _CONSIDERED = 6  # provisions whose sentences compete for the first place
 _LEAD_WORDS = 95
+_LIST_WORDS = 150
 _TEXT_WORDS = 130
 _ALL_WORDS = 215
 _MOST_STEPS = 5
@@ -24,6 +28,10 @@ _SAME = 0.95  # cosine above which two sentences say the same
 _CARD_MARGIN = 0.1  # how far a card may stay behind a provision and still lead when the question asks what to do
 _STEPS_MARGIN = 0.25
 _KIND_BONUS = 0.12
+_SIZE_BONUS = 0.4
+_PLACE_BONUS = 0.25
+_ABOUT_MALUS = 0.05
+_NEWS_WEIGHT = 0.4
 _RANK_WEIGHT = 0.5
 
 
@@ -60,6 +68,7 @@ class _Writer:
         self._index = index
         self._query = query
         self._kinds = kinds
+        self._size = asked_size(query.text)
 
     def card(self, hits: Sequence[Hit]) -> Hit | None:
         """The best card among the hits, if one is near the top."""
@@ -87,12 +96,27 @@ class _Writer:
         provisions = [hit for hit in hits if not _is_card(hit)]
         ranked = self._rank(provisions)
         lead = ranked[0]
-        texts = [self._text(lead.passage, lead.sentence), *self._context(lead, ranked)]
+        texts = [*self._place(lead), *self._whole_or_lead_first(lead, ranked)]
         texts += self._supporting(provisions, [lead.hit], lead.score, texts)
         steps: list[DraftText] = []
         if card is not None and QuestionKind.HOW_TO in self._kinds and card.score >= hits[0].score - _STEPS_MARGIN:
             steps = self._steps(card.passages[0], texts)
         return Composition(tuple(texts), tuple(steps), lead.score)
+
+    def _place(self, lead: RankedSentence) -> list[DraftText]:
+        """Where it stands, for somebody who asks that."""
+        if QuestionKind.WHERE not in self._kinds:
+            return []
+        passage = lead.passage
+        shown = label(passage.document, passage.reference, passage.heading)
+        text = say("reference.opens", passage.language, label=shown, heading=passage.heading)
+        return [DraftText(text, (Evidence(passage, lead.sentence.span),))]
+
+    def _whole_or_lead_first(self, lead: RankedSentence, ranked: Sequence[RankedSentence]) -> list[DraftText]:
+        """A list in its own order; anything else with the sentence that answers best in front."""
+        if QuestionKind.LIST in self._kinds:
+            return self.in_order([lead.passage], _LIST_WORDS)
+        return [self._text(lead.passage, lead.sentence), *self._context(lead, ranked)]
 
     def _rank(self, hits: Sequence[Hit]) -> list[RankedSentence]:
         """Sentences by their own fit, the fit of their provision, and whether they give what is asked for."""
@@ -100,10 +124,23 @@ class _Writer:
 
         def fit(ranked: RankedSentence) -> float:
             bonus = _KIND_BONUS if gives(self._kinds, ranked.text) else 0.0
+            bonus += self._size_bonus(ranked) + self._place_bonus(ranked.hit.reference)
             return ranked.score + bonus + _RANK_WEIGHT * (ranked.hit.score - best)
 
         found = rank_sentences(self._index, self._query, hits[:_CONSIDERED])
         return sorted(found, key=lambda ranked: -fit(ranked))
+
+    def _size_bonus(self, ranked: RankedSentence) -> float:
+        """A row of a table is right for one size of company and wrong for all others."""
+        if self._size is None:
+            return 0.0
+        return {None: 0.0, True: _SIZE_BONUS, False: -_SIZE_BONUS}[covers(ranked.text, self._size)]
+
+    def _place_bonus(self, reference: Reference) -> float:
+        """Where a number is asked for, numbered places go first; elsewhere texts about a source go last."""
+        if QuestionKind.WHERE in self._kinds:
+            return _PLACE_BONUS if is_numbered(reference) else 0.0
+        return -_ABOUT_MALUS if reference.locator.startswith("about/") else 0.0
 
     def _context(self, lead: RankedSentence, ranked: Iterable[RankedSentence]) -> list[DraftText]:
         """The other sentences of the leading passage, in its order, as far as they fit; the nearest go first."""
@@ -127,7 +164,7 @@ class _Writer:
         said = [text.text for text in texts]
         added: list[DraftText] = []
         candidates = [hit for hit in hits[:_CONSIDERED] if not _is_card(hit) and hit not in used]
-        for ranked in rank_sentences(self._index, self._query, candidates):
+        for ranked in self._by_news(rank_sentences(self._index, self._query, candidates), said):
             length = len(ranked.text.split())
             if ranked.score < _SUPPORTING * fit or len(added) == 2 or words + length > _TEXT_WORDS:
                 continue
@@ -138,6 +175,17 @@ class _Writer:
             said.append(ranked.text)
             added.append(self._text(ranked.passage, ranked.sentence, opens_paragraph=not added))
         return added
+
+    def _by_news(self, ranked: Sequence[RankedSentence], said: Sequence[str]) -> list[RankedSentence]:
+        """Sentences that speak of words of the question which nothing said so far speaks of go first."""
+        language = self._query.language
+        asked = set(analyse(self._query.keywords, language)) - set(analyse(" ".join(said), language))
+
+        def worth(sentence: RankedSentence) -> float:
+            new = len(asked & set(analyse(sentence.text, language))) / len(asked) if asked else 0.0
+            return sentence.score + _NEWS_WEIGHT * new
+
+        return sorted(ranked, key=lambda sentence: -worth(sentence))
 
     def _steps(self, card: Passage, texts: Sequence[DraftText]) -> list[DraftText]:
         """The card's steps in their order, as many as the length of an answer allows."""

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 
 from assistant.answers import Outcome
 from assistant.intents import Intent
+from assistant.question_kinds import QuestionKind
 from assistant.understanding import Understood
 from knowledge.retrieval import Hit
 
-_GREETING, _BLOCKED, _OUT_OF_SCOPE, _LEGAL, _UNCLEAR = 0.5, 0.5, 0.5, 0.5, 0.5
-_LONGEST_GREETING = 8  # words; a longer message that opens with a greeting is a question
-_NEAR = 0.10  # centred cosine of a passage that is about the question's subject
-_FAR = 0.06
+_LIKELY = 0.5
+_LEGAL = 0.6
+_LONGEST_GREETING = 9  # words; a longer message that opens with a greeting is a question
+_ABOUT = 0.115  # centred cosine above which a passage is about the question's subject, whatever the rest says
+_FAR = 0.075  # below this a slight sign that a question is out of scope is enough
+_NOTHING = 0.05  # below this no passage is about the question at all
+_SLIGHT = 0.25
+_UNKNOWN_LEAD = 0.05  # how far a passage that answers must be ahead of one that says what is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +27,49 @@ class Decision:
     confidence: float
 
 
-def decide(understood: Understood, intents: Mapping[Intent, float], hits: Sequence[Hit], leaning: bool) -> Decision:
+def decide(
+    understood: Understood,
+    intents: Mapping[Intent, float],
+    hits: Sequence[Hit],
+    kinds: frozenset[QuestionKind],
+) -> Decision:
     """The outcome of a question from what it seems to want and from how near the sources come."""
-    if understood.foreign:
-        return Decision(Outcome.OUT_OF_SCOPE, 1.0)
+    unwanted = _unwanted(understood, intents, hits[0].similarity if hits else 0.0)
+    if unwanted is not None:
+        return unwanted
     if understood.mentions.references:
         return Decision(Outcome.ANSWERED, 1.0)
-    similarity = hits[0].similarity if hits else 0.0
-    if intents[Intent.GREETING] > _GREETING and len(understood.text.split()) <= _LONGEST_GREETING:
-        return Decision(Outcome.GREETING, intents[Intent.GREETING])
-    if intents[Intent.BLOCKED] > _BLOCKED:
-        return Decision(Outcome.BLOCKED, intents[Intent.BLOCKED])
-    if understood.mentions.places or (intents[Intent.UNCLEAR] > _UNCLEAR and not leaning):
-        return Decision(Outcome.NEEDS_DETAIL, max(intents[Intent.UNCLEAR], 0.5))
-    if intents[Intent.OUT_OF_SCOPE] > _OUT_OF_SCOPE and similarity < _NEAR:
-        return Decision(Outcome.OUT_OF_SCOPE, intents[Intent.OUT_OF_SCOPE])
-    if intents[Intent.LEGAL_ADVICE] > _LEGAL:
+    if understood.mentions.places or (intents[Intent.UNCLEAR] > _LIKELY and understood.interpreted is None):
+        return Decision(Outcome.NEEDS_DETAIL, max(intents[Intent.UNCLEAR], _LIKELY))
+    if intents[Intent.LEGAL_ADVICE] > _LEGAL and QuestionKind.HOW_TO not in kinds:
         return Decision(Outcome.LEGAL_ADVICE, intents[Intent.LEGAL_ADVICE])
-    if similarity < _FAR:
-        return Decision(Outcome.NOT_IN_SOURCES, 1 - similarity / _FAR / 2)
+    return _by_nearness(hits)
+
+
+def _unwanted(understood: Understood, intents: Mapping[Intent, float], similarity: float) -> Decision | None:
+    """An outcome for messages that want no answer from the sources; None for the rest."""
+    if understood.mentions.references:
+        return None
+    if understood.foreign:
+        return Decision(Outcome.OUT_OF_SCOPE, 1.0)
+    if intents[Intent.GREETING] > _LIKELY and len(understood.text.split()) <= _LONGEST_GREETING:
+        return Decision(Outcome.GREETING, intents[Intent.GREETING])
+    if intents[Intent.BLOCKED] > _LIKELY and similarity < _ABOUT:
+        return Decision(Outcome.BLOCKED, intents[Intent.BLOCKED])
+    outside = intents[Intent.OUT_OF_SCOPE]
+    if not understood.mentions.sources and (outside > _LIKELY and similarity < _ABOUT):
+        return Decision(Outcome.OUT_OF_SCOPE, outside)
+    if not understood.mentions.sources and (outside > _SLIGHT and similarity < _FAR):
+        return Decision(Outcome.OUT_OF_SCOPE, outside)
+    return None
+
+
+def _by_nearness(hits: Sequence[Hit]) -> Decision:
+    similarity = hits[0].similarity if hits else 0.0
+    if similarity < _NOTHING:
+        return Decision(Outcome.NOT_IN_SOURCES, 1 - similarity / _NOTHING / 2)
+    known = max((hit.score for hit in hits if not hit.passages[0].unknown), default=0.0)
     if hits[0].passages[0].unknown:
-        return Decision(Outcome.NOT_IN_SOURCES, 0.9)
-    return Decision(Outcome.ANSWERED, min(1.0, similarity / (2 * _NEAR)))
+        sure = hits[0].score - known > _UNKNOWN_LEAD
+        return Decision(Outcome.NOT_IN_SOURCES if sure else Outcome.PARTIAL, 0.9 if sure else 0.6)
+    return Decision(Outcome.ANSWERED, min(1.0, similarity / (2 * _FAR)))

@@ -13,6 +13,8 @@ class QuestionKind(StrEnum):
     HOW_MUCH = "how_much"
     WHO = "who"
     HOW_TO = "how_to"
+    LIST = "list"
+    WHERE = "where"
     OTHER = "other"
 
 
@@ -29,6 +31,22 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.WHO,
             re.compile(r"\b(wie|welke (partij|bedrij|organisatie|voorzitter|fme)\w*|voorzitter)\b", re.I),
+        ),
+        (
+            QuestionKind.WHERE,
+            re.compile(
+                r"\b(waar (in|staat|vind|lees)\b|\w*nummer\b|vindplaats"
+                r"|welk(e)? (\w+[ -])?(beginsel|principe|artikel|hoofdstuk|paragraaf|stap|bepaling|bijlage))",
+                re.I,
+            ),
+        ),
+        (
+            QuestionKind.LIST,
+            re.compile(
+                r"\b(som|lijst\w*|opsomming|verschil\w*|criteria|onderdelen|soorten|vormen|niveaus"
+                r"|welke (?!stap\b)\w+ (zijn|kent|noemt|heeft|hebben|staan|gelden|vallen)|wat zijn (de|het))\b",
+                re.I,
+            ),
         ),
         (
             QuestionKind.HOW_TO,
@@ -50,6 +68,22 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
             re.compile(r"\b(how (much|many|often)|costs?|price|fees?|threshold\w*|percentage)\b", re.I),
         ),
         (QuestionKind.WHO, re.compile(r"\b(who|whom|which (part|compan|organi|chair)\w*|chair)\b", re.I)),
+        (
+            QuestionKind.WHERE,
+            re.compile(
+                r"\b(where (in|does it say|do the|does the|is it written)\b|number\b|exact (paragraph|place)"
+                r"|(which|what) (\w+ ){0,2}(principle|article|chapter|paragraph|step|provision|annex))",
+                re.I,
+            ),
+        ),
+        (
+            QuestionKind.LIST,
+            re.compile(
+                r"\b(list|lists|name the|differences?|criteria|elements|kinds of|types of|forms of|levels"
+                r"|which \w+ (are|does|do|has|have)|what are the)\b",
+                re.I,
+            ),
+        ),
         (
             QuestionKind.HOW_TO,
             re.compile(
@@ -78,6 +112,31 @@ def question_kinds(text: str, language: Language) -> frozenset[QuestionKind]:
     """The sorts of answer that a question may want; OTHER where its form does not tell."""
     found = frozenset(kind for kind, form in _FORMS[language] if form.search(text))
     return found or frozenset({QuestionKind.OTHER})
+
+
+_UNIT = r"(fte|werknemers|medewerkers|man|mensen|personen|employees|people|workers|staff|persons)"
+_ASKED_SIZE = re.compile(rf"\b(\d[\d.,]*)\s*{_UNIT}\b", re.I)
+_RANGE = re.compile(rf"\b(\d[\d.,]*)\s*(?:-|–|tot en met|tot|t/m|to|and)\s*(\d[\d.,]*)\s*{_UNIT}\b", re.I)
+_ABOVE = re.compile(rf"\b(?:meer dan|boven de|boven|over|more than|above)\s+(\d[\d.,]*)\s*{_UNIT}\b", re.I)
+
+
+def asked_size(question: str) -> int | None:
+    """The number of people that a question speaks of; None where it names none."""
+    match = _ASKED_SIZE.search(question)
+    return None if match is None else _number(match.group(1))
+
+
+def covers(sentence: str, size: int) -> bool | None:
+    """Whether a sentence is about companies of this size; None where it names no range of sizes."""
+    between = _RANGE.search(sentence)
+    if between is not None:
+        return _number(between.group(1)) <= size <= _number(between.group(2))
+    above = _ABOVE.search(sentence)
+    return None if above is None else size > _number(above.group(1))
+
+
+def _number(text: str) -> int:
+    return int("".join(character for character in text if character.isdigit()))
 
 
 def gives(kinds: frozenset[QuestionKind], sentence: str) -> bool:

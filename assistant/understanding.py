@@ -9,67 +9,26 @@ from knowledge.lexical_index import content_words, words
 from knowledge.source_names import Mentions, SourceNames
 
 _CONFIDENT = 0.75
-_SELF_CONTAINED = 5
+_FEW = 3  # content words with which a question that points back says too little to stand alone
+_MANY = 8  # content words with which a question stands alone even if it points back
 
 # Words that point back at something said before.
-_POINTERS: dict[Language, frozenset[str]] = {
-    Language.NL: frozenset(
-        [
-            "hij",
-            "hem",
-            "hen",
-            "ze",
-            "zij",
-            "die",
-            "dat",
-            "deze",
-            "dit",
-            "daar",
-            "daarvan",
-            "daarvoor",
-            "daarbij",
-            "daarmee",
-            "daarna",
-            "daarover",
-            "er",
-            "ervan",
-            "ervoor",
-            "hiervan",
-            "hiervoor",
-            "hierbij",
-            "zoiets",
-            "dan",
-            "ook",
-        ]
+_POINTERS: dict[Language, re.Pattern[str]] = {
+    Language.NL: re.compile(
+        r"\b(hij|hem|hen|ze|zij|die|dat|deze|dit|daar|daar(van|voor|bij|mee|na|over|in|op)|er|er(van|voor|mee|in)"
+        r"|hier(van|voor|bij|mee)|zoiets|dan)\b",
+        re.IGNORECASE,
     ),
-    Language.EN: frozenset(
-        [
-            "he",
-            "him",
-            "she",
-            "her",
-            "they",
-            "them",
-            "it",
-            "its",
-            "that",
-            "this",
-            "those",
-            "these",
-            "there",
-            "then",
-            "one",
-            "ones",
-            "too",
-        ]
+    Language.EN: re.compile(
+        r"\b(he|him|she|her|they|them|it|its|that|this|those|these|there|then|ones?|too)\b", re.IGNORECASE
     ),
 }
 _OPENERS: dict[Language, re.Pattern[str]] = {
     Language.NL: re.compile(
-        r"^(en|maar|of|dus|ook|hoe zit|wat als|geldt dat|waarom niet|hoezo|oke?|ja|nee)\b", re.IGNORECASE
+        r"(en|maar|of|dus|ook|hoe zit|wat als|geldt dat|waarom niet|hoezo|oke?|ja|nee)\b", re.IGNORECASE
     ),
     Language.EN: re.compile(
-        r"^(and|but|or|so|also|what about|how about|what if|why not|ok(ay)?|yes|no)\b", re.IGNORECASE
+        r"(and|but|or|so|also|what about|how about|what if|why not|ok(ay)?|yes|no)\b", re.IGNORECASE
     ),
 }
 
@@ -78,11 +37,13 @@ _OPENERS: dict[Language, re.Pattern[str]] = {
 class Understood:
     """A question as it is searched for.
 
-    `text` stands alone; `interpreted` is the same, or None where the question already stood alone. `mentions` are
-    those of the question itself and, where it leans on an earlier turn and names none, of that turn.
+    `text` stands alone, `keywords` is the same without the names of sources; `interpreted` is `text`, or None where the
+    question already stood alone. `mentions` are those of the question itself and, where it leans on an earlier turn
+    and names none, of that turn.
     """
 
     text: str
+    keywords: str
     language: Language
     foreign: bool
     interpreted: str | None
@@ -93,14 +54,24 @@ def understand(question: Question, names: SourceNames) -> Understood:
     """Settle the language and lean on earlier turns where the question cannot stand alone."""
     language, foreign = _language(question)
     mentions = names.mentions(question.text)
-    earlier = _subject(question, names)
-    if earlier is None or not _leans(question.text, language, mentions):
-        return Understood(question.text, language, foreign, None, mentions)
-    text = f"{earlier} {question.text}"
-    if not mentions.sources:
-        before = names.mentions(earlier)
-        mentions = Mentions(before.sources, mentions.references or before.references, mentions.places, mentions.rest)
-    return Understood(text, language, foreign, text, mentions)
+    subject = _subject(question, names)
+    if subject is None or not _leans(question.text, language, mentions):
+        return Understood(question.text, _keywords(mentions, question.text), language, foreign, None, mentions)
+    before = names.mentions(subject)
+    mentions = names.mentions(question.text, before.sources)
+    text = f"{subject} {question.text}"
+    keywords = f"{_keywords(before, subject)} {_keywords(mentions, question.text)}"
+    return Understood(text, keywords, language, foreign, text, _carried(before, mentions))
+
+
+def _keywords(mentions: Mentions, text: str) -> str:
+    return " ".join(mentions.rest) if mentions.sources and mentions.rest else text
+
+
+def _carried(before: Mentions, mentions: Mentions) -> Mentions:
+    """The sources of the subject where the question names none; its places are what the question moves on from."""
+    sources = mentions.sources or before.sources
+    return Mentions(sources, mentions.references, mentions.places, (*before.rest, *mentions.rest))
 
 
 def _language(question: Question) -> tuple[Language, bool]:
@@ -109,28 +80,24 @@ def _language(question: Question) -> tuple[Language, bool]:
         return question.language, detected.foreign
     if detected.confidence >= _CONFIDENT or not question.turns:
         return detected.language, detected.foreign
-    before = detect_language(" ".join(question.turns))
-    return before.language, detected.foreign
+    return detect_language(" ".join(question.turns)).language, detected.foreign
 
 
 def _subject(question: Question, names: SourceNames) -> str | None:
-    """The latest earlier question that stands alone; None where there is none."""
+    """The latest earlier question that stands alone; None where there is no earlier one."""
     for turn in reversed(question.turns):
-        language = detect_language(turn).language
-        if not _leans(turn, language, names.mentions(turn)):
+        if not _leans(turn, detect_language(turn).language, names.mentions(turn)):
             return turn
     return question.turns[0] if question.turns else None
 
 
 def _leans(text: str, language: Language, mentions: Mentions) -> bool:
     """Whether a question takes its subject from an earlier one: it points back, opens with "and", or is too short."""
-    if mentions.references:
+    content = [word for word in content_words(text, language) if not word.isdigit()]
+    if mentions.references and len(mentions.rest) <= 1:
         return False
     if _OPENERS[language].match(text):
-        return True
-    content = content_words(text, language)
-    if mentions.sources and len(content) > 1:
-        return False
-    if _POINTERS[language].intersection(words(text)):
-        return len(content) < 2 * _SELF_CONTAINED
-    return len(content) < 2
+        return len(content) < _MANY
+    if _POINTERS[language].search(text):
+        return len(content) < _MANY and not (mentions.sources and len(content) > _FEW)
+    return len(content) < 2 and len(words(text)) < 2 * _FEW

@@ -1,12 +1,20 @@
 """Errors of this package, named for what the caller does next.
 
 IngestError
-├── LibraryHasProblems    show the problems to the editor
-├── UnreadableOriginal    tell the operator why; the other originals go in
-└── UnsupportedOriginal   tell the operator which formats and sources there are
+├── LibraryHasProblems      show the problems to the editor
+└── OriginalRefused         show `say(language)` to the operator; nothing was changed, the other originals go in
+    ├── UnreadableOriginal  another copy of the file is needed; `reason` says why
+    ├── UnsupportedOriginal there is no way to read this format, source or language yet
+    └── IncompleteOriginal  the file was read, but provisions are missing or stand in it twice
 """
 
-from ingest.problems import Problem
+from collections.abc import Sequence
+from enum import StrEnum
+
+from ingest.problems import WORDING, Problem
+from knowledge.language import Language
+
+_SHOWN = 12
 
 
 class IngestError(Exception):
@@ -21,9 +29,52 @@ class LibraryHasProblems(IngestError):
         self.problems = problems
 
 
-class UnreadableOriginal(IngestError):
-    """An original is damaged, encrypted, empty or only scanned; the message says which."""
+class UnreadableReason(StrEnum):
+    """Why no text can be had from a file; the wording files explain each."""
+
+    NOT_OPENED = "not_opened"
+    NOT_A_PDF = "not_a_pdf"
+    EMPTY = "empty"
+    DAMAGED = "damaged"
+    ENCRYPTED = "encrypted"
+    SCANNED = "scanned"
+    TOO_LARGE = "too_large"
 
 
-class UnsupportedOriginal(IngestError):
-    """An original is of a format or a shape that is not read."""
+class OriginalRefused(IngestError):
+    """An original cannot go in. `key` names the sentence in the wording files under `original`, `slots` fill it."""
+
+    def __init__(self, key: str, **slots: object) -> None:
+        self.key = key
+        self.slots = slots
+        super().__init__(self.say(Language.EN))
+
+    def say(self, language: Language) -> str:
+        """What is wrong and what to do, naming the file."""
+        return WORDING.say(f"original.{self.key}", language, **self.slots)
+
+
+class UnreadableOriginal(OriginalRefused):
+    """An original is damaged, encrypted, empty, only scanned or too large to read."""
+
+    def __init__(self, name: str, reason: UnreadableReason) -> None:
+        super().__init__(reason.value, name=name)
+        self.reason = reason
+
+
+class UnsupportedOriginal(OriginalRefused):
+    """An original is of a format, a source or a language that is not read yet."""
+
+
+class IncompleteOriginal(OriginalRefused):
+    """The provisions that were found are not those that the source has; locators in the order of the source."""
+
+    def __init__(self, name: str, missing: Sequence[str], repeated: Sequence[str]) -> None:
+        super().__init__("incomplete", name=name, missing=_listed(missing), repeated=_listed(repeated))
+        self.missing = tuple(missing)
+        self.repeated = tuple(repeated)
+
+
+def _listed(locators: Sequence[str]) -> str:
+    shown = ", ".join(locators[:_SHOWN]) or "-"
+    return f"{shown}, ..." if len(locators) > _SHOWN else shown

@@ -16,7 +16,7 @@ from knowledge.language import Language
 from knowledge.references import Reference
 
 LIBRARY_FOLDER = Path(str(resources.files("knowledge") / "library"))
-_SHARED_FIELDS = ("issued", "status", "norm", "checked")
+_SHARED_FIELDS = ("issued", "status", "norm", "checked", "unit")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from knowledge.sentences import Span, sentence_spans
 
 
 class PassageText:
-    """Grows block by block: paragraphs stand apart by a blank line, list items by a line break and a hyphen."""
+    """Grows block by block: paragraphs stand apart by a blank line, list items by a line break and a mark."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
         self._text = ""
+        self._in_list = False
         self._sentences: list[Sentence] = []
 
     @property
@@ -28,8 +29,21 @@ class PassageText:
 
     def add_paragraph(self, paragraph: str) -> None:
         """Add running text; each of its sentences can be cited by itself."""
-        start = self._append("\n\n", paragraph)
-        for span in sentence_spans(paragraph, self._language):
+        self._in_list = False
+        self._add_spans(self._append("\n\n", paragraph), sentence_spans(paragraph, self._language))
+
+    def add_marked_item(self, item: str) -> None:
+        """Add an item that brings its own mark, such as (a) or a bullet; each of its sentences can be cited."""
+        start = self._append("\n" if self._in_list else "\n\n", item)
+        self._in_list = True
+        mark = item.index(" ") + 1
+        spans = [Span(span.start + mark, span.end + mark) for span in sentence_spans(item[mark:], self._language)]
+        if item.startswith("("):  # people refer to an item by its letter, so it belongs to the sentence
+            spans[0] = Span(0, spans[0].end)
+        self._add_spans(start, spans)
+
+    def _add_spans(self, start: int, spans: Iterable[Span]) -> None:
+        for span in spans:
             self._sentences.append(Sentence(Span(start + span.start, start + span.end), Role.STATEMENT, ()))
 
     def add_items(self, items: Iterable[str], role: Role) -> None:

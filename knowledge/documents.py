@@ -12,6 +12,9 @@ from knowledge.language import Language
 from knowledge.references import Reference
 from knowledge.sentences import Span
 
+RECORD_FORMAT = 1
+"""Goes up when the fields below change; stored passages of another format are read again from their originals."""
+
 
 class TextKind(StrEnum):
     """What sort of words a passage holds; always shown beside a quote."""
@@ -41,6 +44,17 @@ class NormKind(StrEnum):
     ADVICE = "advice"
 
 
+class Unit(StrEnum):
+    """What a bare number in a source's locators counts."""
+
+    ARTICLE = "article"
+    CHAPTER = "chapter"
+    CONVENTION = "convention"
+    PRINCIPLE = "principle"
+    STEP = "step"
+    TOPIC = "topic"
+
+
 class Role(StrEnum):
     """What a sentence does in its passage; provisions hold statements only, cards hold all of them."""
 
@@ -56,6 +70,7 @@ class Document:
     """One source in one language and one kind of text.
 
     `short` is the name used in labels ("UNGP"); `aliases` are other names that people use for the source;
+    `unit` says what its numbers count;
     `term` names the term and period of an agreement, empty for everything else; `checked` is the day on
     which our text was last compared with the source.
     """
@@ -66,6 +81,7 @@ class Document:
     title: str
     short: str
     aliases: tuple[str, ...]
+    unit: Unit
     issuer: str
     edition: str
     issued: date
@@ -172,6 +188,7 @@ def _load_document(record: dict[str, Any]) -> Document:
         language=Language(document.language),
         text_kind=TextKind(document.text_kind),
         aliases=tuple(document.aliases),
+        unit=Unit(document.unit),
         issued=date.fromisoformat(record["issued"]),
         status=Status(document.status),
         norm=NormKind(document.norm),

@@ -17,16 +17,17 @@ _PREFIXES = {
 def label(document: Document, reference: Reference, heading: str) -> str:
     """The short form for display: "UNGP 17", "CSDDD artikel 8"; a topic is shown by its heading."""
     head = reference.locator.split("/")[0]
-    if reference.source == "guidance" or not _NUMBERED.match(head) or not _is_number(reference.locator):
+    if not is_numbered(reference):
         return f"{document.short}: {heading}"
     prefix, dash, number = head.partition("-")
     shown = f"{_PREFIXES[document.language].get(prefix, prefix)} {number}" if dash else head
     return f"{document.short} {shown}"
 
 
-def _is_number(locator: str) -> bool:
+def is_numbered(reference: Reference) -> bool:
     """Whether a locator is a number throughout, but for the commentary that belongs to one."""
-    return all(_NUMBERED.match(part) or part == "commentary" for part in locator.split("/"))
+    parts = reference.locator.split("/")
+    return reference.source != "guidance" and all(_NUMBERED.match(part) or part == "commentary" for part in parts)
 
 
 def reader_url(reference: Reference, language: Language) -> str:

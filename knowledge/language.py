@@ -1,9 +1,11 @@
 """The two languages, and which of them a text is in. The only door to lingua."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from bm25s.stopwords import STOPWORDS_DUTCH, STOPWORDS_EN_PLUS
 from lingua import Language as LinguaLanguage
 from lingua import LanguageDetector, LanguageDetectorBuilder
 
@@ -15,8 +17,11 @@ _NEIGHBOURS = (
     LinguaLanguage.PORTUGUESE,
     LinguaLanguage.POLISH,
 )
-_FOREIGN_CONFIDENCE = 0.9
+_FOREIGN_CONFIDENCE = 0.95
 _FOREIGN_WORDS = 3
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Language(StrEnum):
@@ -44,21 +49,45 @@ class DetectedLanguage:
     foreign: bool
 
 
+# Little words that one language has and the other has not: more telling for short questions than letter patterns.
+_TELLING = {
+    Language.NL: frozenset((*STOPWORDS_DUTCH, "welke", "waar", "wanneer", "hoeveel", "wij", "we", "jullie", "onze"))
+    - frozenset((*STOPWORDS_EN_PLUS, "we")),
+    Language.EN: frozenset((*STOPWORDS_EN_PLUS, "does", "should", "must", "our")) - frozenset((*STOPWORDS_DUTCH, "we")),
+}
+
+
 def detect_language(text: str) -> DetectedLanguage:
     """Which of the two languages a text is closer to; a guess of Dutch where there are no words."""
     letters = [character for character in text if character.isalpha()]
     if not letters:
         return DetectedLanguage(Language.NL, 0.5, foreign=False)
+    function_words = _function_words(text)
+    if function_words[Language.NL] != function_words[Language.EN]:
+        return _by_function_words(text, letters, function_words)
     dutch = _dutch_or_english().compute_language_confidence(text, LinguaLanguage.DUTCH)
     english = _dutch_or_english().compute_language_confidence(text, LinguaLanguage.ENGLISH)
     language, confidence = (Language.NL, dutch) if dutch >= english else (Language.EN, english)
     return DetectedLanguage(language, max(confidence, 0.5), foreign=_is_foreign(text, letters))
 
 
+def _function_words(text: str) -> dict[Language, int]:
+    """How many words of a text are little words of one language and not of the other."""
+    found = _WORD.findall(text.lower())
+    return {language: sum(word in telling for word in found) for language, telling in _TELLING.items()}
+
+
+def _by_function_words(text: str, letters: list[str], counts: dict[Language, int]) -> DetectedLanguage:
+    language = max(counts, key=lambda each: counts[each])
+    return DetectedLanguage(language, counts[language] / sum(counts.values()), foreign=_is_foreign(text, letters))
+
+
 def _is_foreign(text: str, letters: list[str]) -> bool:
     if sum(letter > "ɏ" for letter in letters) > len(letters) / 2:  # past Latin Extended-B: another script
         return True
-    if len(text.split()) < _FOREIGN_WORDS:
+    words = _WORD.findall(text.lower())
+    known = sum(word in STOPWORDS_DUTCH or word in STOPWORDS_EN_PLUS for word in words)
+    if len(words) < _FOREIGN_WORDS or known > len(words) / 3:
         return False
     best = _with_neighbours().compute_language_confidence_values(text)[0]
     return best.language in _NEIGHBOURS and best.value >= _FOREIGN_CONFIDENCE

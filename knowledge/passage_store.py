@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert
 
-from knowledge.documents import Passage, dump_passage, load_passage
+from knowledge.documents import RECORD_FORMAT, Passage, dump_passage, load_passage
 from knowledge.embedding import Vector
 
 _METADATA = MetaData()
@@ -51,6 +51,7 @@ _GENERATIONS = Table(
     Column("id", String, primary_key=True),
     Column("fingerprint", String, nullable=False),
     Column("embedder", String, nullable=False),
+    Column("record_format", Integer, nullable=False),
     Column("published_at", DateTime(timezone=True), nullable=False),
     Column("serving", Boolean, nullable=False),
 )
@@ -68,6 +69,7 @@ _ORIGINALS = Table(
     Column("name", String, primary_key=True),
     Column("digest", String(64), nullable=False),
     Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("record_format", Integer, nullable=False),
     Column("passages", Text, nullable=False),
 )
 _ROWS = 500
@@ -106,12 +108,13 @@ class PassageStore:
         self._engine.dispose()
 
     def serving_generation(self) -> Generation | None:
-        """The generation that questions are answered from, None before the first was published."""
-        return self._generation(select(_GENERATIONS).where(_GENERATIONS.c.serving))
+        """The generation that questions are answered from.
 
-    def _generation(self, query: object) -> Generation | None:
+        None before the first was published, and after an upgrade that changed what a passage holds.
+        """
+        current = _GENERATIONS.c.serving & (_GENERATIONS.c.record_format == RECORD_FORMAT)
         with self._engine.connect() as connection:
-            row = connection.execute(query).mappings().first()  # type: ignore[call-overload]
+            row = connection.execute(select(_GENERATIONS).where(current)).mappings().first()
         if row is None:
             return None
         return Generation(row["id"], row["fingerprint"], row["embedder"], row["published_at"].replace(tzinfo=UTC))
@@ -143,6 +146,7 @@ class PassageStore:
                     id=generation.id,
                     fingerprint=generation.fingerprint,
                     embedder=generation.embedder,
+                    record_format=RECORD_FORMAT,
                     published_at=generation.published_at,
                     serving=True,
                 )
@@ -186,6 +190,7 @@ class PassageStore:
             "name": name,
             "digest": digest,
             "added_at": datetime.now(UTC),
+            "record_format": RECORD_FORMAT,
             "passages": "\n".join(dump_passage(passage) for passage in passages),
         }
         with self._engine.begin() as connection:
@@ -200,7 +205,8 @@ class PassageStore:
     def original_passages(self) -> list[Passage]:
         """The passages of all added originals."""
         with self._engine.connect() as connection:
-            texts = connection.execute(select(_ORIGINALS.c.passages).order_by(_ORIGINALS.c.name)).scalars()
+            current = select(_ORIGINALS.c.passages).where(_ORIGINALS.c.record_format == RECORD_FORMAT)
+            texts = connection.execute(current.order_by(_ORIGINALS.c.name)).scalars()
             return [load_passage(line) for text in texts for line in text.split("\n")]
 
 

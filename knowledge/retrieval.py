@@ -17,17 +17,18 @@ from knowledge.language import Language
 from knowledge.references import Reference
 
 _NEIGHBOURS = 60
-_DENSE_WEIGHT = 0.65
+_DENSE_WEIGHT = 0.6
 _LEXICAL_FLOOR = 0.15
-_NAMED_SOURCE_BONUS = 0.15
+_NAMED_SOURCE_BONUS = 0.1
 _SIMILARITY_SCALE = 0.12  # the spread of centred cosines between a good and an average passage
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to look for. `named_sources` are ids of sources that the question names."""
+    """What to look for: `keywords` are the question without the names of sources, `named_sources` the ids of those."""
 
     text: str
+    keywords: str
     language: Language
     vector: Vector
     named_sources: tuple[str, ...]
@@ -82,10 +83,10 @@ def _dense(index: PassageIndex, query: Query) -> dict[int, float]:
 def _lexical(index: PassageIndex, query: Query) -> tuple[dict[int, float], float]:
     """Keyword scores of the best passages in the question's language, and the score of a perfect one."""
     lexical = index.lexical[query.language]
-    scores = lexical.scores(query.text)
+    scores = lexical.scores(query.keywords)
     best = np.argsort(-scores, kind="stable")[:_NEIGHBOURS]
     positions = index.by_language[query.language]
-    return {int(positions[row]): float(scores[row]) for row in best if scores[row] > 0}, lexical.ceiling(query.text)
+    return {int(positions[row]): float(scores[row]) for row in best if scores[row] > 0}, lexical.ceiling(query.keywords)
 
 
 def _by_provision(

@@ -59,7 +59,7 @@ def _of_passage(
 
 def _word_weights(index: PassageIndex, query: Query, passage: Passage) -> dict[str, float]:
     lexical = index.lexical[passage.language]
-    return {token: lexical.weight(token) for token in set(analyse(query.text, passage.language))}
+    return {token: lexical.weight(token) for token in set(analyse(query.keywords, passage.language))}
 
 
 def _coverage(weights: dict[str, float], tokens: list[str]) -> float:

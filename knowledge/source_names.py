@@ -4,45 +4,51 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.documents import Document
+from knowledge.documents import Document, Unit
 from knowledge.lexical_index import words
 from knowledge.references import Reference
 
-# What precedes a number, and the forms that a locator with that number may take.
-_MARKERS: dict[str, tuple[str, ...]] = {
-    "article": ("art-{}",),
-    "artikel": ("art-{}",),
-    "art": ("art-{}",),
-    "principle": ("{}",),
-    "principe": ("{}",),
-    "beginsel": ("{}",),
-    "chapter": ("{}",),
-    "hoofdstuk": ("{}",),
-    "hfst": ("{}",),
-    "step": ("{}", "step-{}"),
-    "stap": ("{}", "step-{}"),
-    "paragraph": ("{}",),
-    "paragraaf": ("{}",),
-    "par": ("{}",),
-    "section": ("{}",),
-    "annex": ("annex-{}",),
-    "bijlage": ("annex-{}",),
-    "recital": ("recital-{}",),
-    "overweging": ("recital-{}",),
-    "question": ("q{}",),
-    "vraag": ("q{}",),
+# What precedes a number, the unit that it then counts, and the form of a locator in sources that count otherwise.
+_MARKERS: dict[str, tuple[Unit | None, str]] = {
+    "article": (Unit.ARTICLE, "art-{}"),
+    "artikel": (Unit.ARTICLE, "art-{}"),
+    "art": (Unit.ARTICLE, "art-{}"),
+    "principle": (Unit.PRINCIPLE, ""),
+    "principe": (Unit.PRINCIPLE, ""),
+    "beginsel": (Unit.PRINCIPLE, ""),
+    "chapter": (Unit.CHAPTER, ""),
+    "hoofdstuk": (Unit.CHAPTER, ""),
+    "hfst": (Unit.CHAPTER, ""),
+    "step": (Unit.STEP, "step-{}"),
+    "stap": (Unit.STEP, "step-{}"),
+    "convention": (Unit.CONVENTION, ""),
+    "verdrag": (Unit.CONVENTION, ""),
+    "paragraph": (Unit.CHAPTER, ""),
+    "paragraaf": (Unit.CHAPTER, ""),
+    "section": (Unit.CHAPTER, ""),
+    "par": (Unit.CHAPTER, ""),
+    "annex": (None, "annex-{}"),
+    "bijlage": (None, "annex-{}"),
+    "recital": (None, "recital-{}"),
+    "overweging": (None, "recital-{}"),
+    "question": (None, "q{}"),
+    "vraag": (None, "q{}"),
 }
-_BARE = ("{}", "art-{}", "c{}", "step-{}")
+_NAME = "\x00"  # stands where the name of a source stood
+_UNIT_FORMS = {Unit.ARTICLE: "art-{}", Unit.CONVENTION: "c{}"}
 _ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{0,3}))"
-_NUMBER = rf"(?:\d+(?:\.\d+)*(?:\.[a-z])?|{_ROMAN}(?:\.[a-z0-9]+)*|p\d{{3}}|c\d{{3}}|q\d+)"
-_PLACE = re.compile(rf"(?:(?P<marker>{'|'.join(_MARKERS)})\.?\s+|§\s*|\b)(?P<number>{_NUMBER})(?![\w.]*\w)")
+_NUMBER = rf"(?:\d+(?:\.\d+)*(?:\.[a-z])?|{_ROMAN}(?:\.[a-z0-9]+)+|{_ROMAN}|[pcq]\d+)"
+_TELLING = re.compile(rf"{_ROMAN}(?:\.[a-z0-9]+)+")  # a number that says by its form which source it is from
+_BESIDE = re.compile(rf"{_NAME}(?:\s*\d+\s*(?:and|en|to|tot|or|of|&))*$")
+_ROMAN_NUMBERS = "i ii iii iv v vi vii viii ix x xi xii".split()
+_PLACE = re.compile(rf"(?:(?P<marker>{'|'.join(_MARKERS)})s?\.?\s+|§\s*|\b)(?P<number>{_NUMBER})(?![\w.]*\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """What a text names: source ids in order of appearance, known places in them, and what is said besides.
 
-    `places` are numbers as they are written with a marker ("artikel 7") for which no source was named;
+    `places` are numbers as they are written with a marker ("artikel 7") that could not be told apart;
     `rest` holds the words that name neither a source nor a place.
     """
 
@@ -56,48 +62,85 @@ class SourceNames:
     """Knows the names of all sources and all their locators."""
 
     def __init__(self, documents: Iterable[Document], references: Iterable[Reference]) -> None:
-        names: dict[str, str] = {}
+        names: dict[str, dict[str, None]] = {}
+        self._units: dict[str, Unit] = {}
         for document in documents:
             if document.source == "guidance":
                 continue
+            self._units[document.source] = document.unit
             for name in (document.source, document.title, document.short, *document.aliases):
-                names[_folded(name)] = document.source
+                names.setdefault(_folded(name), {})[document.source] = None
         longest_first = sorted(filter(None, names), key=len, reverse=True)
         self._sources = names
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
         self._references = {reference.folded: reference for reference in references}
 
-    def mentions(self, text: str) -> Mentions:
-        """The sources and places that a text names."""
+    def mentions(self, text: str, context: Iterable[str] = ()) -> Mentions:
+        """The sources and places that a text names; `context` are sources that are spoken of already."""
         folded = _folded(text)
         sources: dict[str, None] = {}
         for match in self._pattern.finditer(folded):
-            sources.setdefault(self._sources[match.group()])
-        remainder = self._pattern.sub(" ", folded)
+            sources |= self._sources[match.group()]
+        sources = sources or dict.fromkeys(context)
+        remainder = self._pattern.sub(_NAME, folded)
         references: dict[Reference, None] = {}
         places: list[str] = []
         for match in _PLACE.finditer(remainder):
-            found = [self._resolve(source, match) for source in sources]
-            references |= dict.fromkeys(reference for reference in found if reference is not None)
-            if match["marker"] and not sources:
+            found = self._resolve(match, sources) if _is_place(match, remainder) else []
+            if len(found) == 1:
+                references[found[0]] = None
+            elif match["marker"] and not sources:
                 places.append(match.group().strip())
         rest = _PLACE.sub(" ", remainder) if references or places else remainder
+        rest = rest.replace(_NAME, " ")
         return Mentions(tuple(sources), tuple(references), tuple(places), tuple(words(rest)))
 
     def having(self, place: str) -> list[Reference]:
         """All known references that a place without a source may mean: "artikel 7" in each law with an article 7."""
         match = _PLACE.search(_folded(place))
-        if match is None:
-            return []
-        sources = sorted({reference.source for reference in self._references.values()})
-        found = (self._resolve(source, match) for source in sources)
+        return [] if match is None else self._resolve(match, {})
+
+    def _resolve(self, match: re.Match[str], named: Iterable[str]) -> list[Reference]:
+        """The places that a number may mean: in the named sources, or, with a marker, in any that counts in its unit.
+
+        Where several named sources have the number, those that count in the marker's unit go first.
+        """
+        named = list(named)
+        unit = _MARKERS[match["marker"]][0] if match["marker"] else None
+        if not named and not match["marker"]:
+            return self._places(match, self._units) if _TELLING.fullmatch(match["number"]) else []
+        counting = [source for source, its in sorted(self._units.items()) if its is unit]
+        found = self._places(match, [source for source in named if source in counting] if named else counting)
+        return found or self._places(match, named)
+
+    def _places(self, match: re.Match[str], sources: Iterable[str]) -> list[Reference]:
+        found = (self._place(source, match) for source in sources)
         return [reference for reference in found if reference is not None]
 
-    def _resolve(self, source: str, match: re.Match[str]) -> Reference | None:
-        forms = _MARKERS[match["marker"]] if match["marker"] else _BARE
-        number = match["number"].rstrip(".")
-        candidates = (f"{source}/{form.format(number)}" for form in forms)
-        return next((self._references[candidate] for candidate in candidates if candidate in self._references), None)
+    def _place(self, source: str, match: re.Match[str]) -> Reference | None:
+        unit, form = _MARKERS[match["marker"]] if match["marker"] else (self._units[source], "")
+        its_unit = self._units[source]
+        if its_unit is unit or not match["marker"]:
+            form = _UNIT_FORMS.get(its_unit, "{}")
+        elif not form:
+            return None
+        forms = [form, *([] if match["marker"] else ["{}"])]
+        numbers = [match["number"], *_roman(match["number"])]
+        candidates = (f"{source}/{form.format(number)}" for form in forms for number in numbers)
+        return next((self._references[name] for name in candidates if name in self._references), None)
+
+
+def _is_place(match: re.Match[str], text: str) -> bool:
+    """Whether a number is meant as a place: with a marker, with dots or letters, or right beside a source's name."""
+    if match["marker"] or match.group().startswith("§") or not match["number"].isdigit():
+        return True
+    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+    return bool(_BESIDE.search(before)) or after.startswith(_NAME)
+
+
+def _roman(number: str) -> list[str]:
+    """The Roman form of a chapter number; nothing for other numbers."""
+    return [_ROMAN_NUMBERS[int(number) - 1]] if number.isdigit() and 0 < int(number) <= len(_ROMAN_NUMBERS) else []
 
 
 def _folded(text: str) -> str:

@@ -1,0 +1,1 @@
+"""The web door: chat page, reader pages and API. The only door to FastAPI, Starlette and Jinja."""

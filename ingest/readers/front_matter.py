@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from ingest.problems import Problem, problem
 from ingest.readers.markdown import Block
-from knowledge.documents import NormKind, Status
+from knowledge.documents import NormKind, Status, Unit
 from knowledge.language import Language
 
 
@@ -26,6 +26,7 @@ class SourceFields(_Closed):
     title: str = Field(min_length=1)
     short: str = Field(min_length=1)
     aliases: tuple[str, ...] = ()
+    unit: Unit
     issuer: str = Field(min_length=1)
     edition: str = Field(min_length=1)
     date: datetime.date

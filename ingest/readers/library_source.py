@@ -49,6 +49,7 @@ def document_of(fields: SourceFields) -> Document:
         title=fields.title,
         short=fields.short,
         aliases=fields.aliases,
+        unit=fields.unit,
         issuer=fields.issuer,
         edition=fields.edition,
         issued=fields.date,

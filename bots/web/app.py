@@ -1,0 +1,71 @@
+"""Puts the web door together from what is handed in; importing it does nothing."""
+
+from collections.abc import Callable
+
+from anyio import CapacityLimiter
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+
+from assistant.desk import Desk
+from bots.web.api import Api, docs_router
+from bots.web.catalogue import Catalogues
+from bots.web.chat import Chat
+from bots.web.pages import Pages
+from bots.web.problems import add_handlers
+from bots.web.reader import Reader
+from bots.web.security import LARGEST_BODY, SecurityHeaders, require_same_origin
+from bots.web.static_files import StaticFiles
+from knowledge.generations import PassageIndex
+
+RETENTION_DAYS = 30
+# More threads than this only take the interpreter from each other while questions are embedded.
+_ANSWERS_AT_ONCE = 8
+
+
+def create_app(
+    desk: Desk,
+    index: Callable[[], PassageIndex],
+    *,
+    retention_days: int = RETENTION_DAYS,
+    log_questions: bool = True,
+) -> FastAPI:
+    """The chat page, the reader, the API and the pages around them.
+
+    `retention_days` and `log_questions` are what the privacy page tells; they set nothing.
+    """
+    app = FastAPI(
+        title="Ketenwijzer",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        max_body_size=LARGEST_BODY,
+        dependencies=[Depends(require_same_origin)],
+    )
+    static = StaticFiles.read()
+    pages = Pages(static)
+    catalogues = Catalogues(index)
+    chat = Chat(desk, catalogues, pages, retention_days)
+    api = Api(desk, chat, retention_days, CapacityLimiter(_ANSWERS_AT_ONCE))
+    for router in (static.router, chat.router, api.router, Reader(catalogues, pages).router, docs_router(app, pages)):
+        app.include_router(router)
+    _add_privacy(app, pages, retention_days, log_questions)
+    _add_health(app, index)
+    add_handlers(app, pages)
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+def _add_privacy(app: FastAPI, pages: Pages, retention_days: int, log_questions: bool) -> None:
+    def show_privacy(request: Request) -> Response:
+        return pages.page(request, "privacy.html", days=retention_days, logs=log_questions)
+
+    app.add_api_route("/privacy", show_privacy, methods=["GET", "HEAD"], include_in_schema=False)
+
+
+def _add_health(app: FastAPI, index: Callable[[], PassageIndex]) -> None:
+    def health() -> Response:
+        """Whether questions can be answered, and from which index."""
+        return JSONResponse({"status": "ok", "index": index().generation.id})
+
+    app.add_api_route("/health", health, methods=["GET"], summary="Is the service up?", tags=["service"])

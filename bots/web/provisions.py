@@ -1,0 +1,186 @@
+"""What a reader page shows of one place: its texts side by side, what is known of the source, and what lies around it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from assistant.words import spoken_date
+from bots.web.catalogue import Catalogue, Place
+from bots.web.text_blocks import Block, Piece, find_marked, pieces, text_blocks
+from bots.web.words import say
+from bots.words import say as say_shared
+from knowledge.documents import Document, Passage, Role, TextKind
+from knowledge.labels import label
+from knowledge.language import Language
+from knowledge.references import Reference
+from knowledge.sentences import Span
+
+_KIND_ORDER = [TextKind.OFFICIAL, TextKind.APPROVED, TextKind.SUMMARY, TextKind.GUIDANCE]
+_LISTED = {Role.STEP: "ol", Role.STATEMENT: "p"}
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """A sentence of a card with the places that it rests on."""
+
+    pieces: tuple[Piece, ...]
+    rests_on: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardPart:
+    """One part of a card under its heading: short answer, steps, whom to involve, what to record, pitfalls."""
+
+    heading: str
+    tag: str
+    lines: tuple[CardLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A place in one language and kind of text; a card has `parts`, everything else has `blocks`."""
+
+    language: Language
+    kind: TextKind
+    kind_words: str
+    origin: str
+    heading: str
+    unknown: bool
+    blocks: tuple[Block, ...]
+    parts: tuple[CardPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A reader page. `first` are the texts to read, one of each kind; `others` are the same in the other language.
+
+    `mark_found` is None where no quote was asked for.
+    """
+
+    reference: Reference
+    label: str
+    heading: str
+    source_name: str
+    trail: tuple[Place | str, ...]
+    first: tuple[Text, ...]
+    others: tuple[Text, ...]
+    facts: tuple[tuple[str, str], ...]
+    official_url: str
+    ended: bool
+    previous: Place | None
+    following: Place | None
+    below: tuple[Place, ...]
+    see_also: tuple[Place, ...]
+    citing: tuple[Place, ...]
+    mark_found: bool | None
+
+
+def provision(catalogue: Catalogue, reference: Reference, language: Language, mark: str) -> Provision:
+    """The page of a place that the catalogue knows, with the quote of that mark marked."""
+    passages = catalogue.passages(reference)
+    main = catalogue.passage(reference, language) or passages[0]
+    texts = list(_texts(catalogue, passages, language, mark))
+    first = tuple({text.kind: text for text in reversed(texts)}.values())[::-1]
+    previous, following = catalogue.neighbours(reference)
+    name = label(main.document, reference, main.heading)
+    return Provision(
+        reference=reference,
+        label=main.document.short if main.heading in name else name,
+        heading=main.heading,
+        source_name=main.document.short,
+        trail=_trail(catalogue, main, language),
+        first=first,
+        others=tuple(text for text in texts if text not in first),
+        facts=tuple(_facts(main.document, language)),
+        official_url=main.document.official_url,
+        ended=main.document.status == "ended",
+        previous=previous and catalogue.place(previous, language),
+        following=following and catalogue.place(following, language),
+        below=catalogue.places(catalogue.below(reference), language),
+        see_also=catalogue.places(_see_also(passages), language),
+        citing=catalogue.places(_citing(catalogue, reference, passages), language),
+        mark_found=_is_marked(texts) if mark else None,
+    )
+
+
+def _trail(catalogue: Catalogue, main: Passage, language: Language) -> tuple[Place | str, ...]:
+    """The headings above a place: words for those that only group, links for places."""
+    places = catalogue.places(catalogue.above(main.reference), language)
+    headings = {place.heading or place.label for place in places}
+    grouping = [heading for heading in main.headings if not any(heading in known for known in headings)]
+    return (*grouping, *places)
+
+
+def _texts(catalogue: Catalogue, passages: Sequence[Passage], language: Language, mark: str) -> Iterator[Text]:
+    """Official words first and the reader's language first."""
+    ordered = sorted(passages, key=lambda p: (_KIND_ORDER.index(p.text_kind), p.language is not language, p.part))
+    for (kind, _), group in groupby(ordered, key=lambda p: (p.text_kind, p.language)):
+        parts = list(group)
+        marked = [find_marked(part, mark) if mark else None for part in parts]
+        is_card = kind is TextKind.GUIDANCE
+        yield Text(
+            language=parts[0].language,
+            kind=kind,
+            kind_words=say_shared(f"text_kind.{kind}", language),
+            origin=_origin(parts, language),
+            heading=parts[0].heading,
+            unknown=any(part.unknown for part in parts),
+            blocks=() if is_card else tuple(_blocks(parts, marked)),
+            parts=tuple(_card_parts(catalogue, parts[0], marked[0])) if is_card else (),
+        )
+
+
+def _origin(parts: Sequence[Passage], language: Language) -> str:
+    """Edition, and the page where there are pages."""
+    edition = say("reader.edition", language, edition=parts[0].document.edition)
+    pages = sorted({part.page for part in parts if part.page is not None})
+    if not pages:
+        return edition
+    shown = str(pages[0]) if len(pages) == 1 else f"{pages[0]}–{pages[-1]}"
+    return f"{edition}, {say('source.page', language, page=shown)}"
+
+
+def _blocks(parts: Iterable[Passage], marked: Iterable[Span | None]) -> Iterator[Block]:
+    for part, span in zip(parts, marked, strict=True):
+        yield from text_blocks(part.text, span)
+
+
+def _card_parts(catalogue: Catalogue, card: Passage, marked: Span | None) -> Iterator[CardPart]:
+    for role, sentences in groupby(card.sentences, key=lambda sentence: sentence.role):
+        lines = tuple(
+            CardLine(pieces(card.text, sentence.span, marked), catalogue.places(sentence.rests_on, card.language))
+            for sentence in sentences
+        )
+        yield CardPart(say(f"card.{role}", card.language), _LISTED.get(role, "ul"), lines)
+
+
+def _facts(document: Document, language: Language) -> Iterator[tuple[str, str]]:
+    """What is known of a source, as pairs of a name and a value."""
+    yield say("facts.title", language), document.title
+    yield say("facts.issuer", language), document.issuer
+    yield say("facts.norm", language), say(f"norm.{document.norm}", language)
+    yield say("facts.edition", language), document.edition
+    if document.term:
+        yield say("facts.term", language), document.term[0].upper() + document.term[1:]
+    yield say("facts.issued", language), spoken_date(document.issued, language)
+    yield say("facts.status", language), say(f"status.{document.status}", language)
+    yield say("facts.checked", language), spoken_date(document.checked, language)
+    yield say("facts.licence", language), document.licence
+
+
+def _see_also(passages: Sequence[Passage]) -> tuple[Reference, ...]:
+    return tuple(dict.fromkeys(reference for passage in passages for reference in passage.see_also))
+
+
+def _citing(catalogue: Catalogue, reference: Reference, passages: Sequence[Passage]) -> tuple[Reference, ...]:
+    """What rests on a place, without what it points to itself."""
+    shown = set(_see_also(passages))
+    return tuple(other for other in catalogue.citing(reference) if other not in shown)
+
+
+def _is_marked(texts: Iterable[Text]) -> bool:
+    lines = [line for text in texts for block in text.blocks for line in block.lines]
+    lines += [line.pieces for text in texts for part in text.parts for line in part.lines]
+    return any(piece.marked for line in lines for piece in line)
+
+

@@ -1,0 +1,77 @@
+"""The reader: every place of every source has a page of its own, with an address that lasts."""
+
+from urllib.parse import quote
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+
+from bots.web.catalogue import Catalogue, Catalogues
+from bots.web.languages import page_language
+from bots.web.listings import groups, source_groups
+from bots.web.pages import PRIVATE, Pages
+from bots.web.provisions import provision
+
+_PERMANENT = 308
+
+
+class Reader:
+    """Shows sources and their places from the index that is served now."""
+
+    def __init__(self, catalogues: Catalogues, pages: Pages) -> None:
+        self._catalogues = catalogues
+        self._pages = pages
+
+    @property
+    def router(self) -> APIRouter:
+        """The routes of the reader."""
+        router = APIRouter(include_in_schema=False)
+        for path, show in (
+            ("/bron", self.show_sources),
+            ("/bron/{source}", self.show_source),
+            ("/bron/{source}/{locator:path}", self.show_provision),
+        ):
+            router.add_api_route(path, show, methods=["GET", "HEAD"])
+        return router
+
+    def show_sources(self, request: Request) -> Response:
+        """The list of all sources."""
+        found = source_groups(self._catalogues.current(), page_language(request))
+        return self._pages.page(request, "sources.html", groups=found)
+
+    def show_source(self, request: Request, source: str) -> Response:
+        """The list of all places of a source."""
+        catalogue, language = self._catalogues.current(), page_language(request)
+        if not catalogue.order(source):
+            return self._elsewhere(request, catalogue, source)
+        document = catalogue.document(source, language)
+        found = groups(catalogue, source, language)
+        return self._pages.page(request, "source.html", document=document, groups=found)
+
+    def show_provision(self, request: Request, source: str, locator: str, cited: str = "") -> Response:
+        """One place; another way of writing it leads to its lasting address."""
+        catalogue = self._catalogues.current()
+        reference = catalogue.find(source, locator.rstrip("/"))
+        if reference is None:
+            return self._unknown(request, catalogue, source, locator)
+        if (source, locator) != (reference.source, reference.locator):
+            return _moved(request, f"/bron/{reference.source}/{quote(reference.locator)}")
+        view = provision(catalogue, reference, page_language(request), cited)
+        return self._pages.page(request, "provision.html", view=view)
+
+    def _elsewhere(self, request: Request, catalogue: Catalogue, source: str) -> Response:
+        if catalogue.order(source.lower()):
+            return _moved(request, f"/bron/{source.lower()}")
+        raise HTTPException(404)
+
+    def _unknown(self, request: Request, catalogue: Catalogue, source: str, locator: str) -> Response:
+        if not locator.strip("/") and catalogue.order(source.lower()):
+            return _moved(request, f"/bron/{source.lower()}")
+        nearest = catalogue.places(catalogue.nearest(source, locator), page_language(request))
+        return self._pages.page(
+            request, "error.html", status=404, cache=PRIVATE, code="404", nearest=nearest
+        )
+
+
+def _moved(request: Request, path: str) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(path + query, status_code=_PERMANENT)

@@ -1,0 +1,43 @@
+"""Puts words together that a line end cut in two."""
+
+import re
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST_WORD = re.compile(r"([^\W_]+(?:-[^\W_]+)*)-$")
+_FIRST_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# "small- and medium-sized": the hyphen stands for a word that is still to come
+_SUSPENDING = frozenset({"and", "or", "to", "en", "of", "tot"})
+
+
+def words_of(texts: Iterable[str]) -> frozenset[str]:
+    """The words that stand whole in some lines of text, in lower case: compounds with a hyphen and their parts too."""
+    found: set[str] = set()
+    for text in texts:
+        whole = text.rsplit(maxsplit=1)[0] if text.endswith("-") and " " in text else text.rstrip("-")
+        for word in _WORD.findall(whole.lower()):
+            found.add(word)
+            found.update(word.split("-"))
+    return frozenset(found)
+
+
+def join_lines(before: str, after: str, known_words: frozenset[str]) -> str:
+    """Two lines as one; `after` stands at its end unchanged.
+
+    A hyphen at the end of the first goes where the word without it is known, or where neither half is a word.
+    """
+    if before.endswith("/") and not before.endswith(" /"):  # "and/" + "or"
+        return before + after
+    first, second = _LAST_WORD.search(before), _FIRST_WORD.match(after)
+    if first is None or second is None or second.group().lower() in _SUSPENDING:
+        return f"{before} {after}"
+    return (before if _keeps_hyphen(first[1], second.group(), known_words) else before[:-1]) + after
+
+
+def _keeps_hyphen(first: str, second: str, known_words: frozenset[str]) -> bool:
+    if f"{first}-{second}".lower() in known_words or not second[0].islower():
+        return True
+    left, right = first.rpartition("-")[2].lower(), second.partition("-")[0].lower()
+    if left + right in known_words:
+        return False
+    return left in known_words or right in known_words or not left.isalpha()

@@ -1,0 +1,34 @@
+"""A paragraph of an original: what readers of all formats make and what shapes recognise provisions in."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """The position in a text at which a page begins."""
+
+    position: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text, a list item or a heading, as one line without white space around it.
+
+    `page_starts` are in order and the first is at position 0; empty for an original without pages.
+    """
+
+    text: str
+    page_starts: tuple[PageStart, ...]
+
+    @property
+    def page(self) -> int | None:
+        """The page on which it begins."""
+        return self.page_starts[0].page if self.page_starts else None
+
+    def cut(self, start: int, end: int) -> "Paragraph":
+        """The stretch from `start` up to but not including `end`, with its own pages."""
+        before = [mark for mark in self.page_starts if mark.position <= start][-1:]
+        inside = [mark for mark in self.page_starts if start < mark.position < end]
+        marks = (PageStart(max(0, mark.position - start), mark.page) for mark in (*before, *inside))
+        return Paragraph(self.text[start:end], tuple(marks))

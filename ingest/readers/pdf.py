@@ -1,0 +1,91 @@
+"""PDF files as pages of lines. The parsing runs in a process of its own, so that a hostile file harms nobody else."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import UnreadableOriginal, UnreadableReason
+
+_WORKER = Path(__file__).with_name("pdf_worker.py")
+_HEAD_BYTES = 1024  # readers look for the signs of a PDF this far from its beginning and its end
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of print: its text without the marks that point to notes, and how it is set.
+
+    `baseline` is the height above the foot of the page and `size` that of the letters, both in points. A word cut
+    at the end of a line ends in a hyphen.
+    """
+
+    text: str
+    baseline: float
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, counted from 1 as a viewer counts, with its lines in the order of the file."""
+
+    number: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may cost."""
+
+    file_bytes: int = 64 * _MIB
+    pages: int = 2_000
+    characters: int = 10_000_000
+    seconds: float = 60.0
+    memory_bytes: int = 1024 * _MIB
+
+
+LIMITS = Limits()
+
+
+def read_pdf(name: str, data: bytes, limits: Limits = LIMITS) -> tuple[Page, ...]:
+    """The pages of a PDF, blank ones included; raises UnreadableOriginal, which calls the file by `name`."""
+    _check_bytes(name, data, limits)
+    result = _run_worker(name, data, limits)
+    if "unreadable" in result:
+        raise UnreadableOriginal(name, UnreadableReason(result["unreadable"]))
+    return tuple(Page(number, _lines(lines)) for number, lines in enumerate(result["pages"], start=1))
+
+
+def _lines(records: list[list[Any]]) -> tuple[Line, ...]:
+    return tuple(Line(*record) for record in records)
+
+
+def _check_bytes(name: str, data: bytes, limits: Limits) -> None:
+    if not data:
+        raise UnreadableOriginal(name, UnreadableReason.EMPTY)
+    if len(data) > limits.file_bytes:
+        raise UnreadableOriginal(name, UnreadableReason.TOO_LARGE)
+    if b"%PDF-" not in data[:_HEAD_BYTES]:
+        raise UnreadableOriginal(name, UnreadableReason.NOT_A_PDF)
+    # PDFium would quietly make do with the pages it can still find in a file that breaks off.
+    if b"%%EOF" not in data[-_HEAD_BYTES:]:
+        raise UnreadableOriginal(name, UnreadableReason.DAMAGED)
+
+
+def _run_worker(name: str, data: bytes, limits: Limits) -> dict[str, Any]:
+    bounds = (limits.memory_bytes, int(limits.seconds) + 1, limits.pages, limits.characters)
+    command = [sys.executable, "-P", str(_WORKER), *map(str, bounds)]  # -P: readers/ must not hide other modules
+    try:
+        finished = subprocess.run(  # noqa: S603 (our own file and numbers)
+            command, input=data, capture_output=True, timeout=limits.seconds, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableOriginal(name, UnreadableReason.TOO_LARGE) from error
+    if finished.returncode < 0:  # killed by a signal: PDFium crashed or ran into a limit
+        raise UnreadableOriginal(name, UnreadableReason.DAMAGED)
+    finished.check_returncode()
+    result: dict[str, Any] = json.loads(finished.stdout)
+    return result

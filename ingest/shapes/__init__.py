@@ -1,0 +1,1 @@
+"""One file per way in which sources are built up: paragraphs to provisions."""

@@ -1,0 +1,47 @@
+from ingest.readers.pdf import Line, Page
+from ingest.running_heads import without_running_heads
+
+
+def page(number: int, *lines: tuple[str, float]) -> Page:
+    return Page(number, tuple(Line(text, height, 10, bold=False) for text, height in lines))
+
+
+def texts(pages: tuple[Page, ...]) -> list[list[str]]:
+    return [[line.text for line in found.lines] for found in pages]
+
+
+def test_heads_and_page_numbers_of_two_pages_go() -> None:
+    pages = [
+        page(1, ("Guidance on ore 1", 800), ("Buy with care.", 700), ("i", 30)),
+        page(2, ("Guidance on ore 2", 800), ("Sell with care.", 700), ("ii", 30)),
+    ]
+    assert texts(without_running_heads(pages)) == [["Buy with care."], ["Sell with care."]]
+
+
+def test_heads_of_left_and_right_pages_differ() -> None:
+    heads = ["Guidance on ore", "Chapter one"] * 2
+    pages = [page(n, (head, 800), (f"Text {'abcd'[n]}.", 700)) for n, head in enumerate(heads)]
+    assert texts(without_running_heads(pages)) == [["Text a."], ["Text b."], ["Text c."], ["Text d."]]
+
+
+def test_a_heading_that_opens_several_pages_stays() -> None:
+    pages = [
+        page(1, ("1", 800), ("Commentary", 700), ("One thing.", 680)),
+        page(2, ("2", 800), ("Some text of its own.", 700), ("Another thing.", 680)),
+        page(3, ("3", 800), ("Commentary", 700), ("A third thing.", 680)),
+    ]
+    assert texts(without_running_heads(pages))[0] == ["Commentary", "One thing."]
+    assert texts(without_running_heads(pages))[2] == ["Commentary", "A third thing."]
+
+
+def test_a_foot_counts_wherever_it_stands_in_the_file() -> None:
+    pages = [
+        page(1, ("The foot, page 1", 30), ("Line one.", 700), ("Line two.", 680), ("Line three.", 660), ("End.", 640)),
+        page(2, ("The foot, page 2", 30), ("Other one.", 700), ("Other two.", 680), ("Other end.", 660)),
+    ]
+    assert [lines[0] for lines in texts(without_running_heads(pages))] == ["Line one.", "Other one."]
+
+
+def test_a_single_page_has_no_running_head() -> None:
+    pages = [page(1, ("A title", 800), ("Text.", 700))]
+    assert texts(without_running_heads(pages)) == [["A title", "Text."]]
