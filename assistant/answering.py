@@ -1,11 +1,11 @@
 """The road from a question to an answer, top to bottom."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from assistant.answers import Answer, Mode, Outcome, Timing
+from assistant.answers import Answer, Citation, Mode, Outcome, Timing
 from assistant.citing import Cited, cite
 from assistant.composing import Composition, compose, open_provision
 from assistant.deciding import Decision, decide
@@ -64,7 +64,7 @@ class Assistant:
         decision = decide(understood, self._intents.probabilities(vector), hits, kinds)
         retrieved = time.perf_counter()
         draft = _draft(index, query, understood, hits, decision, kinds)
-        cited = cite([*draft.sentences, *_notes(index, draft, understood.language)], draft.steps)
+        cited = _cited_with_notes(index, draft, understood.language)
         done = time.perf_counter()
         timing = Timing((retrieved - started) * 1e3, (done - retrieved) * 1e3, (done - started) * 1e3)
         answer = _answer(question, understood, index, decision, draft, cited, hits, timing)
@@ -161,17 +161,25 @@ def _not_in_sources(index: PassageIndex, query: Query, hits: Sequence[Hit]) -> _
     return _fixed(Outcome.NOT_IN_SOURCES, query.language, *keys)
 
 
-def _notes(index: PassageIndex, draft: _Draft, language: Language) -> list[DraftText]:
+def _cited_with_notes(index: PassageIndex, draft: _Draft, language: Language) -> Cited:
+    """The draft with its citations numbered, and at its end the notes that these citations call for."""
+    cited = cite(draft.sentences, draft.steps)
+    notes = _notes(index, cited.citations, language)
+    return cite([*draft.sentences, *notes], draft.steps)
+
+
+def _notes(index: PassageIndex, citations: Iterable[Citation], language: Language) -> list[DraftText]:
     """Which term an agreement's answer is about, and as of when what is said of the law holds."""
     documents: dict[str, Document] = {}
-    for text in (*draft.sentences, *draft.steps):
-        for evidence in text.evidence:
-            documents.setdefault(evidence.passage.document.source, evidence.passage.document)
+    for citation in citations:
+        for passage in index.at(citation.reference)[:1]:
+            documents.setdefault(passage.document.source, passage.document)
+    key = "note.term" if len(documents.keys() - {"guidance"}) == 1 else "note.term_partly"
     notes = []
     for document in documents.values():
         spoken = _in_language(index, document, language)
         if spoken.term:
-            notes.append(say("note.term", language, term=spoken.term))
+            notes.append(say(key, language, short=spoken.short, term=spoken.term))
     laws = [document.checked for document in documents.values() if document.norm is NormKind.LAW]
     if laws:
         notes.append(say("note.checked", language, date=spoken_date(min(laws), language)))

@@ -70,7 +70,10 @@ class _Register:
         return tuple(sorted({order.index(evidence.passage.digest) + 1 for evidence in chosen}))
 
     def _affordable(self, wanted: tuple[Evidence, ...]) -> list[Evidence]:
-        """As much of the evidence as there are numbers for; nothing where a card would stand without a provision."""
+        """As much of the evidence as there are numbers for; nothing where a card would stand without a provision.
+
+        A card's sentence takes up one new provision at most, so that the steps after it can have theirs.
+        """
         chosen: list[Evidence] = []
         free = MOST_CITATIONS - len(self.entries)
         known_first = sorted(wanted, key=lambda evidence: evidence.passage.digest not in self.entries)
@@ -83,6 +86,8 @@ class _Register:
                 continue
             chosen.append(evidence)
             free -= is_new
+            if is_new and needs_provision and evidence in provisions:
+                free = 0
         if needs_provision and not any(evidence in provisions for evidence in chosen):
             return []
         return chosen

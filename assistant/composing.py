@@ -17,22 +17,24 @@ from knowledge.references import Reference
 from knowledge.retrieval import Hit, Query
 from knowledge.sentence_ranking import RankedSentence, closest_sentence, rank_sentences
 
-_CONSIDERED = 6  # provisions whose sentences compete for the first place
+_CONSIDERED = 5  # provisions whose sentences compete for the first place
 _LEAD_WORDS = 95
 _LIST_WORDS = 150
 _TEXT_WORDS = 130
 _ALL_WORDS = 215
 _MOST_STEPS = 5
-_SUPPORTING = 0.8  # of the leading sentence's score, for a sentence of another provision to be added
+_SUPPORTING = 0.7  # of the leading sentence's score, for a sentence of another provision to be added
 _SAME = 0.95  # cosine above which two sentences say the same
 _CARD_MARGIN = 0.1  # how far a card may stay behind a provision and still lead when the question asks what to do
 _STEPS_MARGIN = 0.25
 _KIND_BONUS = 0.12
 _SIZE_BONUS = 0.4
 _PLACE_BONUS = 0.25
-_ABOUT_MALUS = 0.05
+_ABOUT_MALUS = 0.1
 _NEWS_WEIGHT = 0.4
-_RANK_WEIGHT = 0.5
+_FIRST_BONUS = 0.1  # a provision's first sentence says its main point
+_DEFINITION_BONUS = 0.3
+_RANK_WEIGHT = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ class _Writer:
 
         def fit(ranked: RankedSentence) -> float:
             bonus = _KIND_BONUS if gives(self._kinds, ranked.text) else 0.0
+            if ranked.sentence == ranked.passage.sentences[0]:
+                bonus += _DEFINITION_BONUS if QuestionKind.DEFINITION in self._kinds else _FIRST_BONUS
             bonus += self._size_bonus(ranked) + self._place_bonus(ranked.hit.reference)
             return ranked.score + bonus + _RANK_WEIGHT * (ranked.hit.score - best)
 

@@ -15,6 +15,7 @@ class QuestionKind(StrEnum):
     HOW_TO = "how_to"
     LIST = "list"
     WHERE = "where"
+    DEFINITION = "definition"
     OTHER = "other"
 
 
@@ -31,6 +32,10 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.WHO,
             re.compile(r"\b(wie|welke (partij|bedrij|organisatie|voorzitter|fme)\w*|voorzitter)\b", re.I),
+        ),
+        (
+            QuestionKind.DEFINITION,
+            re.compile(r"^(en )?(wat (is|zijn|betekent|houdt)|wat wordt bedoeld)\b|\b(betekenis|definitie)\b", re.I),
         ),
         (
             QuestionKind.WHERE,
@@ -68,6 +73,10 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
             re.compile(r"\b(how (much|many|often)|costs?|price|fees?|threshold\w*|percentage)\b", re.I),
         ),
         (QuestionKind.WHO, re.compile(r"\b(who|whom|which (part|compan|organi|chair)\w*|chair)\b", re.I)),
+        (
+            QuestionKind.DEFINITION,
+            re.compile(r"^(and )?what (is|are|does|do you mean)\b|\b(meaning|definition|mean|counts as)\b", re.I),
+        ),
         (
             QuestionKind.WHERE,
             re.compile(

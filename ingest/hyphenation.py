@@ -1,7 +1,7 @@
 """Puts words together that a line end cut in two."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([^\W_]+(?:-[^\W_]+)*)-$")
@@ -10,15 +10,22 @@ _FIRST_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SUSPENDING = frozenset({"and", "or", "to", "en", "of", "tot"})
 
 
-def words_of(texts: Iterable[str]) -> frozenset[str]:
-    """The words that stand whole in some lines of text, in lower case: compounds with a hyphen and their parts too."""
+def words_of(lines: Iterable[str]) -> frozenset[str]:
+    """The words that stand whole in lines that follow each other: in lower case, compounds and their parts too."""
     found: set[str] = set()
-    for text in texts:
-        whole = text.rsplit(maxsplit=1)[0] if text.endswith("-") and " " in text else text.rstrip("-")
-        for word in _WORD.findall(whole.lower()):
-            found.add(word)
-            found.update(word.split("-"))
+    for word in _WORD.findall(" ".join(_whole_words(lines)).lower()):
+        found.add(word)
+        found.update(word.split("-"))
     return frozenset(found)
+
+
+def _whole_words(lines: Iterable[str]) -> Iterator[str]:
+    """The words of the lines without the halves on either side of a cut."""
+    is_cut = False
+    for line in lines:
+        words = line.split()
+        first, is_cut = int(is_cut), line.endswith("-")
+        yield from words[first : len(words) - is_cut]
 
 
 def join_lines(before: str, after: str, known_words: frozenset[str]) -> str:

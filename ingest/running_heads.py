@@ -2,17 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from ingest.readers.pdf import Line, Page
 
-_EDGE_LINES = 3  # of each page, counted from its head and from its foot
-_TOLERANCE = 2.0  # points
+_MOST_ROWS = 3  # that a head or a foot takes
+_TOLERANCE = 2.0  # points between baselines that count as one height
 _MOSTLY = 0.8
 _NUMBER = re.compile(r"\d+|\b[ivxl]+\b", re.IGNORECASE)
-
-Place = tuple[int, str]
+_TEXT = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s.*|.*[.:;,]")  # an enumerated paragraph, the end of a sentence
 
 
 def without_running_heads(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -20,35 +20,45 @@ def without_running_heads(pages: Sequence[Page]) -> tuple[Page, ...]:
 
     A text that opens many pages, such as a heading, is kept: at its height other pages have text of their own.
     """
-    edges = [{line for line in page.lines if _is_edge(page, line)} for page in pages]
-    places = Counter(place for lines in edges for place in {_place(line) for line in lines})
-    heights = _heights_of_heads(places)
-    return tuple(
-        replace(page, lines=tuple(line for line in page.lines if line not in lines or _height(line) not in heights))
-        for page, lines in zip(pages, edges, strict=True)
-    )
+    heights = _heights_of_heads(pages)
+    return tuple(replace(page, lines=tuple(_body(page, heights))) for page in pages)
 
 
-def _is_edge(page: Page, line: Line) -> bool:
-    above = sum(other.baseline > line.baseline + _TOLERANCE for other in page.lines)
-    below = sum(other.baseline < line.baseline - _TOLERANCE for other in page.lines)
-    return above < _EDGE_LINES or below < _EDGE_LINES
+def _body(page: Page, heights: frozenset[int]) -> Iterator[Line]:
+    """The lines without the heads, which end where the first other row is met from the edge inwards."""
+    rows = sorted({_height(line) for line in page.lines if not _TEXT.fullmatch(line.text)} & heights)
+    printed = _rows(page)
+    head = set(takewhile(rows.__contains__, reversed(printed)))
+    foot = set(takewhile(rows.__contains__, printed))
+    return (line for line in page.lines if _height(line) not in head | foot)
 
 
-def _place(line: Line) -> Place:
-    """Where and what a line is, with numbers alike: page 12 and page xiv differ in nothing else."""
-    return _height(line), _NUMBER.sub("#", line.text)
+def _heights_of_heads(pages: Iterable[Page]) -> frozenset[int]:
+    """The heights near an edge at which nearly every line recurs on another page."""
+    places = Counter(place for page in pages for place in _edge_places(page))
+    lines: Counter[int] = Counter()
+    recurring: Counter[int] = Counter()
+    for (height, text), count in places.items():
+        lines[height] += count
+        recurring[height] += count if count > 1 and not _TEXT.fullmatch(text) else 0
+    return frozenset(height for height, count in recurring.items() if count and count >= _MOSTLY * lines[height])
+
+
+def _edge_places(page: Page) -> set[tuple[int, str]]:
+    """Height and words of the outer lines, with numbers alike: page 12 and page xiv differ in nothing else."""
+    rows = _rows(page)
+    edge = {*islice(rows, _MOST_ROWS), *islice(reversed(rows), _MOST_ROWS)}
+    return {(_height(line), _words(line.text)) for line in page.lines if _height(line) in edge}
+
+
+def _words(text: str) -> str:
+    return text if _TEXT.fullmatch(text) else _NUMBER.sub("#", text)
+
+
+def _rows(page: Page) -> list[int]:
+    """The heights at which something is printed, from the foot up."""
+    return sorted({_height(line) for line in page.lines})
 
 
 def _height(line: Line) -> int:
     return round(line.baseline / _TOLERANCE)
-
-
-def _heights_of_heads(places: Counter[Place]) -> set[int]:
-    """The heights at which nearly every line recurs on another page."""
-    lines: Counter[int] = Counter()
-    recurring: Counter[int] = Counter()
-    for (height, _), count in places.items():
-        lines[height] += count
-        recurring[height] += count if count > 1 else 0
-    return {height for height, count in recurring.items() if count >= _MOSTLY * lines[height] and count > 1}

@@ -135,6 +135,11 @@ class Passage:
         """The kind of text."""
         return self.document.text_kind
 
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The sources that the passage speaks for: its own, and for a card those it rests on."""
+        return frozenset((self.reference.source, *(r.source for s in self.sentences for r in s.rests_on)))
+
     @property
     def searchable_text(self) -> str:
         """What is embedded and indexed: the text under its name and headings."""

@@ -19,7 +19,7 @@ from knowledge.references import Reference
 _NEIGHBOURS = 60
 _DENSE_WEIGHT = 0.6
 _LEXICAL_FLOOR = 0.15
-_NAMED_SOURCE_BONUS = 0.1
+_NAMED_SOURCE_BONUS = 0.12
 _SIMILARITY_SCALE = 0.12  # the spread of centred cosines between a good and an average passage
 
 
@@ -63,7 +63,7 @@ def search(index: PassageIndex, query: Query, count: int) -> list[Hit]:
     for position in dense.keys() | lexical.keys():
         similarity = dense.get(position, 0.0) / _SIMILARITY_SCALE
         keywords = _share(lexical.get(position, 0.0), best_lexical)
-        bonus = _NAMED_SOURCE_BONUS if index.passages[position].reference.source in query.named_sources else 0.0
+        bonus = _NAMED_SOURCE_BONUS if index.passages[position].sources.intersection(query.named_sources) else 0.0
         scores[position] = (1 - weight) * similarity + weight * keywords + bonus
     hits = _by_provision(index, query, scores, dense, lexical, ceiling)
     return sorted(hits, key=lambda hit: -hit.score)[:count]

@@ -11,7 +11,7 @@ from knowledge.generations import PassageIndex
 from knowledge.lexical_index import analyse
 from knowledge.retrieval import Hit, Query
 
-_DENSE_WEIGHT = 0.6
+_DENSE_WEIGHT = 0.55
 _SIMILARITY_SCALE = 0.12
 
 

@@ -20,7 +20,7 @@ class Wording:
             for language in Language
         }
 
-    def say(self, key: str, language: Language, **slots: object) -> str:
+    def say(self, key: str, language: Language, /, **slots: object) -> str:
         """The sentence of a key with its slots filled; KeyError for a key that is not there."""
         return self._sentences[language][key].format(**slots)
 

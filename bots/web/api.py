@@ -122,7 +122,8 @@ def docs_router(app: FastAPI, pages: Pages) -> APIRouter:
 
     def show(request: Request) -> Response:
         description = app.openapi()
-        return pages.page(request, "api.html", operations=_operations(description), schemas=_schemas(description))
+        context = {"operations": _operations(description), "schemas": _schemas(description)}
+        return pages.page(request, "api.html", base_url=str(request.base_url), **context)
 
     router.add_api_route("/api/docs", show, methods=["GET", "HEAD"])
     return router

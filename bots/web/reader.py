@@ -45,7 +45,7 @@ class Reader:
             return self._elsewhere(request, catalogue, source)
         document = catalogue.document(source, language)
         found = groups(catalogue, source, language)
-        return self._pages.page(request, "source.html", document=document, groups=found)
+        return self._pages.page(request, "source_places.html", document=document, groups=found)
 
     def show_provision(self, request: Request, source: str, locator: str, cited: str = "") -> Response:
         """One place; another way of writing it leads to its lasting address."""

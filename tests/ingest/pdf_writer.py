@@ -61,15 +61,11 @@ def assemble(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
     for number, record in enumerate(objects, start=1):
         offsets.append(len(written))
         written += b"%d 0 obj\n%s\nendobj\n" % (number, record)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    size = len(objects) + 1
-    return written + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (
-        size,
-        table,
-        size,
-        trailer,
-        len(written),
-    )
+    start, size = len(written), len(objects) + 1
+    written += b"xref\n0 %d\n0000000000 65535 f \n" % size
+    written += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    written += b"trailer<</Size %d/Root 1 0 R%s>>\n" % (size, trailer)
+    return written + b"startxref\n%d\n%%%%EOF\n" % start
 
 
 def _operators(item: Text | Picture) -> bytes:

@@ -53,7 +53,7 @@ def test_pictures_of_pages_are_scanned() -> None:
 
 
 def test_pictures_with_a_page_number_are_scanned_too() -> None:
-    pages = [[Picture(), Text(str(number), 20)] for number in (1, 2)]
+    pages: list[list[Picture | Text]] = [[Picture(), Text(str(number), 20)] for number in (1, 2)]
     assert reason_of(write_pdf(pages)) is UnreadableReason.SCANNED
 
 
