@@ -56,9 +56,7 @@ class Assistant:
         index = self._serving.current()
         understood = understand(question, index.names)
         vector = self._embedder.embed_question(understood.text)
-        query = Query(
-            understood.text, understood.keywords, understood.language, vector, understood.mentions.sources
-        )
+        query = Query(understood.text, understood.keywords, understood.language, vector, understood.mentions.sources)
         hits = search(index, query, _HITS)
         kinds = question_kinds(understood.text, understood.language)
         decision = decide(understood, self._intents.probabilities(vector), hits, kinds)

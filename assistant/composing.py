@@ -24,6 +24,7 @@ _TEXT_WORDS = 130
 _ALL_WORDS = 215
 _MOST_STEPS = 5
 _SUPPORTING = 0.7  # of the leading sentence's score, for a sentence of another provision to be added
+_MOST_SUPPORTING = 2
 _SAME = 0.95  # cosine above which two sentences say the same
 _CARD_MARGIN = 0.1  # how far a card may stay behind a provision and still lead when the question asks what to do
 _STEPS_MARGIN = 0.25
@@ -132,7 +133,7 @@ class _Writer:
             return ranked.score + bonus + _RANK_WEIGHT * (ranked.hit.score - best)
 
         found = rank_sentences(self._index, self._query, hits[:_CONSIDERED])
-        return sorted(found, key=lambda ranked: -fit(ranked))
+        return sorted(found, key=lambda ranked: (_announces(ranked), -fit(ranked)))
 
     def _size_bonus(self, ranked: RankedSentence) -> float:
         """A row of a table is right for one size of company and wrong for all others."""
@@ -170,7 +171,12 @@ class _Writer:
         candidates = [hit for hit in hits[:_CONSIDERED] if not _is_card(hit) and hit not in used]
         for ranked in self._by_news(rank_sentences(self._index, self._query, candidates), said):
             length = len(ranked.text.split())
-            if ranked.score < _SUPPORTING * fit or len(added) == 2 or words + length > _TEXT_WORDS:
+            if (
+                _announces(ranked)
+                or ranked.score < _SUPPORTING * fit
+                or len(added) == 2
+                or words + length > _TEXT_WORDS
+            ):
                 continue
             if ranked.hit.reference in taken or any(_overlap(ranked.text, other) > 0.6 for other in said):
                 continue
@@ -254,6 +260,11 @@ class _Writer:
         row = start + int(np.flatnonzero(self._index.sentence_numbers[start:end] == number)[0])
         vector: Vector = self._index.sentence_vectors[row]
         return vector
+
+
+def _announces(ranked: RankedSentence) -> bool:
+    """Whether a sentence only opens a list: it says nothing by itself."""
+    return ranked.text.endswith(":")
 
 
 def _is_card(hit: Hit) -> bool:

@@ -40,7 +40,7 @@ _ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{0,3}))"
 _NUMBER = rf"(?:\d+(?:\.\d+)*(?:\.[a-z])?|{_ROMAN}(?:\.[a-z0-9]+)+|{_ROMAN}|[pcq]\d+)"
 _TELLING = re.compile(rf"{_ROMAN}(?:\.[a-z0-9]+)+")  # a number that says by its form which source it is from
 _BESIDE = re.compile(rf"{_NAME}(?:\s*\d+\s*(?:and|en|to|tot|or|of|&))*$")
-_ROMAN_NUMBERS = "i ii iii iv v vi vii viii ix x xi xii".split()
+_ROMAN_NUMBERS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 _PLACE = re.compile(rf"(?:(?P<marker>{'|'.join(_MARKERS)})s?\.?\s+|§\s*|\b)(?P<number>{_NUMBER})(?![\w.]*\w)")
 
 

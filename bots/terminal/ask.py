@@ -13,7 +13,16 @@ from assistant.answers import Answer, Outcome, answer_record
 from assistant.desk import failed_answer
 from assistant.errors import BadQuestion, QuestionTooLong
 from assistant.questions import Channel, Question
-from bots.terminal.console import Exit, fail, load_settings, progress_bar, read_lines, start_up, terminal_language
+from bots.terminal.console import (
+    Exit,
+    fail,
+    load_settings,
+    parse_language,
+    progress_bar,
+    read_lines,
+    start_up,
+    terminal_language,
+)
 from bots.wiring import build_assistant, build_desk
 from bots.words import say
 from knowledge.language import Language
@@ -21,7 +30,7 @@ from knowledge.language import Language
 
 def ask_once(text: str, language: str | None, *, as_json: bool) -> int:
     """Answer one question on standard output."""
-    chosen = _language(language)
+    chosen = None if language is None else parse_language(language)
     settings = load_settings()
     with start_up(settings) as knowledge, progress_bar() as progress:
         desk = build_desk(settings, build_assistant(settings, knowledge, progress))
@@ -34,13 +43,6 @@ def ask_once(text: str, language: str | None, *, as_json: bool) -> int:
     else:
         typer.echo(_for_reading(answer))
     return Exit.FAILED if answer.outcome is Outcome.FAILED else Exit.OK
-
-
-def _language(name: str | None) -> Language | None:
-    try:
-        return None if name is None else Language(name)
-    except ValueError:
-        fail(say("terminal.bad_language", terminal_language(), name=name), Exit.USAGE)
 
 
 def _bad_question(error: BadQuestion, language: Language) -> str:
@@ -64,7 +66,9 @@ def _for_reading(answer: Answer) -> str:
         lines += ["", say("terminal.sources", language)]
         for citation in answer.citations:
             kind = say(f"text_kind.{citation.text_kind}", language)
-            lines.append(f"  [{citation.number}] {citation.label} ({citation.reference}; {kind}, {citation.edition})")
+            page = "" if citation.page is None else say("terminal.page", language, page=citation.page)
+            about = f"{citation.reference}; {kind}, {citation.edition}{page}"
+            lines.append(f"  [{citation.number}] {citation.label} ({about})")
     if answer.also_read:
         lines += ["", say("terminal.also_read", language) + " " + ", ".join(map(str, answer.also_read))]
     if answer.outcome is not Outcome.ANSWERED and answer.suggestions:

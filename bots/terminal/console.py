@@ -51,6 +51,14 @@ def terminal_language() -> Language:
     return Language.NL if locale.lower().startswith("nl") else Language.EN
 
 
+def parse_language(name: str) -> Language:
+    """The language that somebody typed; ends the command where it is none of ours."""
+    try:
+        return Language(name)
+    except ValueError:
+        fail(say("terminal.bad_language", terminal_language(), name=name), Exit.USAGE)
+
+
 def fail(message: str, status: Exit) -> NoReturn:
     """Say what is wrong on standard error and end with the status."""
     typer.echo(message, err=True)

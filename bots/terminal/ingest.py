@@ -1,13 +1,25 @@
 """`ketenwijzer ingest`: the library and the official texts."""
 
 from collections import Counter
+from pathlib import Path
 
 import typer
 
-from bots.terminal.console import Exit, load_settings, progress_bar, start_up, tell, terminal_language
+from bots.terminal.console import (
+    Exit,
+    fail,
+    load_settings,
+    parse_language,
+    progress_bar,
+    start_up,
+    tell,
+    terminal_language,
+)
 from bots.wiring import SHIPPED_VECTORS, Knowledge, intent_words, sync_library
 from bots.words import say
+from ingest.errors import OriginalRefused
 from ingest.library import read_library
+from ingest.originals import Original, add_original
 from knowledge.documents import Passage
 from knowledge.vectors import ShippedVectors
 from knowledge.views import Words, views
@@ -74,4 +86,18 @@ def ship_vectors() -> int:
             shipped.write(knowledge.embedder.identity, name, vectors)
             written += len(vectors)
     tell("terminal.vectors_written", files=len(by_source), vectors=written)
+    return Exit.OK
+
+
+def add(file: Path, source: str, language: str, edition: str | None) -> int:
+    """Add an official text and publish it together with the library."""
+    settings = load_settings()
+    original = Original(file, source, parse_language(language), edition)
+    with start_up(settings) as knowledge, progress_bar() as progress:
+        try:
+            report = add_original(knowledge.generations, knowledge.store, original, settings.library, progress)
+        except OriginalRefused as refused:
+            fail(refused.say(terminal_language()), Exit.FAILED)
+    counts = {"added": report.sync.added, "removed": report.sync.removed, "unchanged": report.sync.unchanged}
+    tell("terminal.added", file=file.name, source=source, provisions=report.provisions, **counts)
     return Exit.OK

@@ -1,0 +1,29 @@
+"""Speed and memory, measured in one run and printed as one table: `python -m tests.benchmarks`.
+
+Machines differ and are noisy: what can be told as a ratio to a bare library call in the same run is told so. Nothing here is
+a test; the last column says whether the figure meets its aim.
+"""
+
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.answering import answering_figures
+from tests.benchmarks.embedding import embedding_figures
+from tests.benchmarks.figures import Figure, table
+from tests.benchmarks.serving import serving_figures
+from tests.benchmarks.starting import starting_figures
+
+
+def main() -> None:
+    """Measure everything, each part in processes of its own, and print the table."""
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        figures += starting_figures(data)
+        figures += answering_figures(data)
+        figures += serving_figures(data)
+        figures += embedding_figures(data)
+    print(table(figures))
+
+
+main()
