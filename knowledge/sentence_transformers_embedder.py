@@ -12,7 +12,8 @@ import numpy as np
 from knowledge.embedding import Embedder, Matrix, Vector, embeddable
 from knowledge.errors import EmbedderUnavailable
 
-_BATCH = 64
+_BATCH = 32
+_ROUND = 512  # the library sorts what it is given by length: longer rounds mean less padding
 
 
 class SentenceTransformersEmbedder(Embedder):
@@ -39,8 +40,8 @@ class SentenceTransformersEmbedder(Embedder):
         return self._encode(texts, self._prompts["query"])
 
     def embed_passages(self, texts: Sequence[str]) -> Iterator[Matrix]:
-        for start in range(0, len(texts), _BATCH):
-            yield self._encode(texts[start : start + _BATCH], self._prompts["passage"])
+        for start in range(0, len(texts), _ROUND):
+            yield self._encode(texts[start : start + _ROUND], self._prompts["passage"])
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Matrix:
         vectors = self._model.encode(

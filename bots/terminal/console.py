@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from enum import IntEnum
 from pathlib import Path
 from typing import NoReturn
@@ -13,7 +14,7 @@ import structlog
 import typer
 from pydantic import ValidationError
 
-from bots.settings import Settings
+from bots.settings import Settings, setting_names, unknown_settings
 from bots.wiring import Knowledge, build_knowledge
 from bots.words import say
 from ingest.errors import LibraryHasProblems
@@ -71,7 +72,10 @@ def tell(key: str, **slots: object) -> None:
 
 
 def load_settings() -> Settings:
-    """The settings; ends the command with a plain sentence where one is wrong."""
+    """The settings; ends the command with a plain sentence where one is wrong or unknown."""
+    for name in unknown_settings():
+        near = ", ".join(get_close_matches(name, setting_names(), 1, 0)) or "-"
+        fail(say("terminal.unknown_setting", terminal_language(), name=name, near=near), Exit.USAGE)
     try:
         return Settings()
     except ValidationError as error:

@@ -1,7 +1,7 @@
 """Speed and memory, measured in one run and printed as one table: `python -m tests.benchmarks`.
 
-Machines differ and are noisy: what can be told as a ratio to a bare library call in the same run is told so. Nothing here is
-a test; the last column says whether the figure meets its aim.
+Machines differ and are noisy: what can be told as a ratio to a bare library call in the same run is told so. Nothing
+here is a test; the last column says whether the figure meets its aim.
 """
 
 import tempfile

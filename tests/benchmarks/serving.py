@@ -39,7 +39,7 @@ def _first_event(served: Served, text: str) -> float:
 
 
 def _load(served: Served) -> tuple[float, int, list[float]]:
-    """Answers a second, failures and milliseconds an answer when all clients ask at once, each question a different one."""
+    """Answers a second, failures and milliseconds an answer when all clients ask different questions at once."""
     asked = (questions() * 2)[: _CLIENTS * _ROUNDS]
     with httpx.Client(timeout=60, limits=httpx.Limits(max_connections=_CLIENTS)) as client:
 

