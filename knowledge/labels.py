@@ -12,16 +12,24 @@ _PREFIXES = {
     Language.NL: {"art": "artikel", "annex": "bijlage", "recital": "overweging", "step": "stap"},
     Language.EN: {"art": "article", "annex": "annex", "recital": "recital", "step": "step"},
 }
+_COMMENTARY = {Language.NL: "toelichting", Language.EN: "commentary"}
 
 
 def label(document: Document, reference: Reference, heading: str) -> str:
     """The short form for display: "UNGP 17", "CSDDD artikel 8"; a topic is shown by its heading."""
-    head = reference.locator.split("/")[0]
     if not is_numbered(reference):
         return f"{document.short}: {heading}"
+    head, *parts = reference.locator.split("/")
     prefix, dash, number = head.partition("-")
-    shown = f"{_PREFIXES[document.language].get(prefix, prefix)} {number}" if dash else head
-    return f"{document.short} {shown}"
+    shown = f"{_PREFIXES[document.language].get(prefix, prefix)} {number.upper()}" if dash else head
+    return " ".join((document.short, shown + "".join(_part(prefix, part, document.language) for part in parts)))
+
+
+def _part(prefix: str, part: str, language: Language) -> str:
+    """What follows a number: "(2)" in English, ", lid 2" behind a Dutch article."""
+    if part == "commentary":
+        return f" ({_COMMENTARY[language]})"
+    return f", lid {part}" if prefix == "art" and language is Language.NL else f"({part})"
 
 
 def is_numbered(reference: Reference) -> bool:
