@@ -61,6 +61,15 @@ class Desk:
         except LogUnavailable:
             log.warning("the conversation could not be kept")
 
+    def erase_older_than(self, days: int) -> None:
+        """Delete conversations and log lines past the retention period, as soon as the database answers."""
+        try:
+            self._conversations.erase_older_than(days)
+            if self._question_log is not None:
+                self._question_log.erase_older_than(days)
+        except LogUnavailable:
+            log.warning("what is past the retention period could not be deleted yet")
+
     def turns(self, conversation_id: str) -> list[Turn]:
         """The turns of a conversation, oldest first; none while the database does not answer."""
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Engine, delete, func, insert, select
+from sqlalchemy import ColumnElement, Engine, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.answering import Trace
@@ -84,16 +84,24 @@ class QuestionLog:
             raise LogUnavailable(str(error)) from error
 
     def erase(self, conversation_id: str) -> int:
-        """Delete the lines of a conversation; returns how many there were."""
-        mine = delete(QUESTION_LOG).where(QUESTION_LOG.c.pseudonym == self.pseudonym(conversation_id))
-        with self._engine.begin() as connection:
-            return connection.execute(mine).rowcount
+        """Delete the lines of a conversation, waiting ones too; returns how many. Raises LogUnavailable."""
+        pseudonym = self.pseudonym(conversation_id)
+        with self._lock:
+            kept = [line for line in self._waiting if line["pseudonym"] != pseudonym]
+            waiting = len(self._waiting) - len(kept)
+            self._waiting = deque(kept, _MOST_WAITING)
+        return waiting + self._delete(QUESTION_LOG.c.pseudonym == pseudonym)
 
     def erase_older_than(self, days: int) -> None:
-        """Delete lines past the retention period."""
-        old = delete(QUESTION_LOG).where(QUESTION_LOG.c.asked_at < datetime.now(UTC) - timedelta(days=days))
-        with self._engine.begin() as connection:
-            connection.execute(old)
+        """Delete lines past the retention period; raises LogUnavailable."""
+        self._delete(QUESTION_LOG.c.asked_at < datetime.now(UTC) - timedelta(days=days))
+
+    def _delete(self, condition: ColumnElement[bool]) -> int:
+        try:
+            with self._engine.begin() as connection:
+                return connection.execute(delete(QUESTION_LOG).where(condition)).rowcount
+        except SQLAlchemyError as error:
+            raise LogUnavailable("the question log cannot be changed") from error
 
 
 def log_key(file: Path) -> bytes:

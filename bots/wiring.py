@@ -1,6 +1,7 @@
 """Builds the real objects from the settings; the only place that knows them all."""
 
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from knowledge.serving import ServingIndex
 from knowledge.vectors import Progress, ShippedVectors, Vectors, no_progress
 from knowledge.views import Words
 
+_PURGE_EVERY_SECONDS = 3600
 SHIPPED_VECTORS = Path(__file__).parent.parent / "knowledge" / "library" / "vectors"
 
 log = structlog.get_logger()
@@ -116,13 +118,21 @@ def _rebuild_in_background(knowledge: Knowledge) -> None:
 def build_desk(settings: Settings, assistant: Assistant) -> Desk:
     """The counter for channels that keep conversations and a log."""
     engine = open_database(_log_url(settings))
-    conversations = Conversations(engine)
-    conversations.erase_older_than(settings.retention_days)
-    if not settings.log_questions:
-        return Desk(assistant, conversations, None)
-    question_log = QuestionLog(engine, log_key(settings.data / "log.key"))
-    question_log.erase_older_than(settings.retention_days)
-    return Desk(assistant, conversations, question_log)
+    question_log = QuestionLog(engine, log_key(settings.data / "log.key")) if settings.log_questions else None
+    desk = Desk(assistant, Conversations(engine), question_log)
+    desk.erase_older_than(settings.retention_days)
+    return desk
+
+
+def keep_retention(desk: Desk, days: int) -> None:
+    """Delete what is past the retention period every hour, for as long as the process runs."""
+
+    def purge() -> None:
+        while True:
+            time.sleep(_PURGE_EVERY_SECONDS)
+            desk.erase_older_than(days)
+
+    threading.Thread(target=purge, name="retention", daemon=True).start()
 
 
 def count_log_lines(settings: Settings) -> int:

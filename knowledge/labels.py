@@ -7,7 +7,7 @@ from knowledge.documents import Document
 from knowledge.language import Language
 from knowledge.references import Reference
 
-_NUMBERED = re.compile(r"(art-|annex-|recital-|step-|q|c|p)?[0-9]|[IVX]+([./]|$)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(art-|annex-|recital-|step-|q|c|p)?[0-9]|(annex-)?[IVX]+([./]|$)", re.IGNORECASE)
 _PREFIXES = {
     Language.NL: {"art": "artikel", "annex": "bijlage", "recital": "overweging", "step": "stap"},
     Language.EN: {"art": "article", "annex": "annex", "recital": "recital", "step": "step"},
@@ -21,7 +21,8 @@ def label(document: Document, reference: Reference, heading: str) -> str:
         return f"{document.short}: {heading}"
     head, *parts = reference.locator.split("/")
     prefix, dash, number = head.partition("-")
-    shown = f"{_PREFIXES[document.language].get(prefix, prefix)} {number.upper()}" if dash else head
+    named = f"{_PREFIXES[document.language].get(prefix, prefix)} {number.upper()}"
+    shown = named if dash else head[:1].upper() + head[1:]
     return " ".join((document.short, shown + "".join(_part(prefix, part, document.language) for part in parts)))
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
     delete,
     event,
     select,
+    text,
     update,
 )
 from sqlalchemy.dialects.sqlite import insert
@@ -72,6 +73,7 @@ _ORIGINALS = Table(
     Column("record_format", Integer, nullable=False),
     Column("passages", Text, nullable=False),
 )
+_SCHEMA = 1
 _ROWS = 500
 Row = TypeVar("Row")
 
@@ -100,7 +102,7 @@ class PassageStore:
             pass
         engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": 30})
         event.listen(engine, "connect", _prepare_connection)
-        _METADATA.create_all(engine)
+        _prepare_tables(engine)
         return cls(engine)
 
     def close(self) -> None:
@@ -212,6 +214,17 @@ class PassageStore:
 
 def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     return (rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS))
+
+
+def _prepare_tables(engine: Engine) -> None:
+    """Make the tables; those of another version make room, but for the vectors, which cost time to make."""
+    with engine.begin() as connection:
+        if connection.execute(text("PRAGMA user_version")).scalar() != _SCHEMA:
+            for table in reversed(_METADATA.sorted_tables):
+                if table is not _VECTORS:
+                    table.drop(connection, checkfirst=True)
+            connection.execute(text(f"PRAGMA user_version = {_SCHEMA}"))
+        _METADATA.create_all(connection)
 
 
 def _prepare_connection(connection: object, _record: object) -> None:

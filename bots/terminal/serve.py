@@ -7,7 +7,7 @@ import socket
 import structlog
 
 from bots.terminal.console import Exit, load_settings, progress_bar, start_up, tell
-from bots.wiring import build_assistant, build_desk
+from bots.wiring import build_assistant, build_desk, keep_retention
 
 _GRACE_SECONDS = 5
 _BACKLOG = 2048
@@ -34,7 +34,11 @@ def run(host: str | None, port: int | None) -> int:
     with start_up(settings) as knowledge:
         with progress_bar() as progress:
             assistant = build_assistant(settings, knowledge, progress)
-        app = create_app(build_desk(settings, assistant), assistant.index)
+        desk = build_desk(settings, assistant)
+        keep_retention(desk, settings.retention_days)
+        app = create_app(
+            desk, assistant.index, retention_days=settings.retention_days, log_questions=settings.log_questions
+        )
         tell("terminal.serving", address=f"http://{address}:{listener.getsockname()[1]}")
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE_SECONDS, server_header=False)
         uvicorn.Server(config).run(sockets=[listener])

@@ -21,12 +21,15 @@ from bots.web.streaming import answer_events, event, stream
 from bots.web.words import say
 from knowledge.language import Language
 
-_ERRORS: dict[int | str, dict[str, Any]] = {
+_Responses = dict[int | str, dict[str, Any]]
+
+_ERRORS: _Responses = {
     400: {"model": ErrorBody, "description": "The body is not JSON."},
     413: {"model": ErrorBody, "description": "The body is larger than 64 kB."},
     422: {"model": ErrorBody, "description": "The question is empty or too long, or a field is not as described."},
 }
-_STREAM: dict[int | str, dict[str, Any]] = {
+_ANSWER: _Responses = {200: {"model": AnswerBody, "description": "The answer."}}
+_STREAM: _Responses = {
     200: {
         "content": {"text/event-stream": {"schema": {"type": "string"}}},
         "description": "Events `status`, `citation`, `sentence`, `next_step` and `done`, or `error`; the data is JSON.",
@@ -55,7 +58,7 @@ class Api:
             self.ask,
             methods=["POST"],
             summary="Ask a question",
-            responses={200: {"model": AnswerBody}} | _ERRORS,
+            responses=_ANSWER | _ERRORS,
         )
         router.add_api_route(
             "/ask/stream",
@@ -122,8 +125,15 @@ def docs_router(app: FastAPI, pages: Pages) -> APIRouter:
 
     def show(request: Request) -> Response:
         description = app.openapi()
-        context = {"operations": _operations(description), "schemas": _schemas(description)}
-        return pages.page(request, "api.html", base_url=str(request.base_url), **context)
+        schemas: dict[str, Any] = description["components"]["schemas"]
+        return pages.page(
+            request,
+            "api.html",
+            base_url=str(request.base_url),
+            operations=_operations(description),
+            schemas={name: schema for name, schema in schemas.items() if "properties" in schema},
+            choices={name: schema for name, schema in schemas.items() if "enum" in schema},
+        )
 
     router.add_api_route("/api/docs", show, methods=["GET", "HEAD"])
     return router
@@ -136,9 +146,3 @@ def _operations(description: dict[str, Any]) -> list[dict[str, Any]]:
         for path, methods in description["paths"].items()
         for method, operation in methods.items()
     ]
-
-
-def _schemas(description: dict[str, Any]) -> dict[str, Any]:
-    """The objects that bodies are made of, without those that describe faults of the framework."""
-    schemas: dict[str, Any] = description["components"]["schemas"]
-    return {name: schema for name, schema in schemas.items() if "properties" in schema}

@@ -13,12 +13,12 @@ from bots.web.chat import Chat
 from bots.web.pages import Pages
 from bots.web.problems import add_handlers
 from bots.web.reader import Reader
-from bots.web.security import LARGEST_BODY, SecurityHeaders, require_same_origin
+from bots.web.security import BodyLimit, SecurityHeaders, require_same_origin
 from bots.web.static_files import StaticFiles
 from knowledge.generations import PassageIndex
 
 RETENTION_DAYS = 30
-# More threads than this only take the interpreter from each other while questions are embedded.
+# Answers past these wait their turn: more threads only take the interpreter from each other and from other pages.
 _ANSWERS_AT_ONCE = 8
 
 
@@ -39,7 +39,6 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
-        max_body_size=LARGEST_BODY,
         dependencies=[Depends(require_same_origin)],
     )
     static = StaticFiles.read()
@@ -52,6 +51,7 @@ def create_app(
     _add_privacy(app, pages, retention_days, log_questions)
     _add_health(app, index)
     add_handlers(app, pages)
+    app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)
     return app
 
@@ -65,7 +65,14 @@ def _add_privacy(app: FastAPI, pages: Pages, retention_days: int, log_questions:
 
 def _add_health(app: FastAPI, index: Callable[[], PassageIndex]) -> None:
     def health() -> Response:
-        """Whether questions can be answered, and from which index."""
+        """Whether questions are answered, and from which index."""
         return JSONResponse({"status": "ok", "index": index().generation.id})
 
-    app.add_api_route("/health", health, methods=["GET"], summary="Is the service up?", tags=["service"])
+    app.add_api_route(
+        "/health",
+        health,
+        methods=["GET"],
+        summary="Is the service up?",
+        response_description="It is up.",
+        tags=["service"],
+    )

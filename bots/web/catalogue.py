@@ -12,6 +12,7 @@ from knowledge.language import Language
 from knowledge.references import Reference
 
 _NEAREST = 6
+_ALIKE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,6 @@ class Place:
     label: str
     heading: str
     url: str
-    text_kind: TextKind
     language: Language
 
 
@@ -72,7 +72,7 @@ class Catalogue:
         name = label(passage.document, reference, passage.heading)
         heading = "" if passage.heading in name else passage.heading
         url = reader_url(reference, language)
-        return Place(reference, name, heading, url, passage.text_kind, passage.language)
+        return Place(reference, name, heading, url, passage.language)
 
     def places(self, references: Sequence[Reference], language: Language) -> tuple[Place, ...]:
         """Places as links, without those that are not known."""
@@ -101,13 +101,21 @@ class Catalogue:
         return self._citing.get(reference, ())
 
     def nearest(self, source: str, locator: str) -> tuple[Reference, ...]:
-        """Places that someone who wrote this may have meant: what lies in it, what it lies in, what is spelled alike."""
+        """Places that may have been meant: what lies in this one, what it lies in, what is spelled alike."""
         wanted = Reference(source.lower(), locator)
         order = self.order(wanted.source)
+        if not order:
+            return self._in_sources_alike(wanted)
         folded = {reference.locator.lower(): reference for reference in order}
-        inside = [reference for reference in order if reference.folded.startswith((f"{wanted.folded}/", f"{wanted.folded}."))]
-        alike = [folded[name] for name in difflib.get_close_matches(locator.lower(), folded, _NEAREST, 0.4)]
+        stems = (f"{wanted.folded}/", f"{wanted.folded}.")
+        inside = [reference for reference in order if reference.folded.startswith(stems)]
+        alike = [folded[name] for name in difflib.get_close_matches(locator.lower(), folded, _NEAREST, _ALIKE)]
         return tuple(dict.fromkeys([*inside[:_NEAREST], *reversed(self.above(wanted)), *alike]))[:_NEAREST]
+
+    def _in_sources_alike(self, wanted: Reference) -> tuple[Reference, ...]:
+        """The same place, or the first, in sources whose names are spelled alike."""
+        sources = difflib.get_close_matches(wanted.source, self._order, _NEAREST, _ALIKE)
+        return tuple(self.find(source, wanted.locator) or self._order[source][0] for source in sources)
 
 
 class Catalogues:
@@ -134,7 +142,7 @@ def _outer(locator: str) -> Iterator[str]:
 
 
 def _orders(passages: Sequence[Passage]) -> dict[str, tuple[Reference, ...]]:
-    """The order of each source: that of our own text, with what only the official text has put where it stands there."""
+    """The order of each source: that of our own text, and in it what only the official text has."""
     orders: dict[str, dict[Reference, None]] = defaultdict(dict)
     official: dict[str, dict[Reference, None]] = defaultdict(dict)
     for passage in passages:

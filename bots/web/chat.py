@@ -20,7 +20,7 @@ from bots.web.problems import bad_question_words
 from bots.web.security import conversation_of, forget_conversation, keep_conversation, new_conversation
 from knowledge.language import Language, detect_language
 
-_UNSURE = 0.75
+_SURE = 0.9
 
 
 class Chat:
@@ -62,13 +62,18 @@ class Chat:
         return response
 
     def answer(self, text: str, language: Language, conversation_id: str, *, bare: bool) -> Answer:
-        """The answer to a question from this page; raises BadQuestion.
-
-        The language is that of the question; the page's where the question itself leaves it open.
-        """
-        detected = detect_language(text)
-        chosen = language if detected.confidence < _UNSURE and not detected.foreign else None
+        """The answer to a question from this page, in the question's language; raises BadQuestion."""
+        chosen = self._language_left_open(text, language, conversation_id, bare=bare)
         return self._desk.ask(text, Channel.WEB, conversation_id, chosen, () if bare else None)
+
+    def _language_left_open(
+        self, text: str, language: Language, conversation_id: str, *, bare: bool
+    ) -> Language | None:
+        """The page's language where neither a question such as "UNGP 17" nor what went before it tells one."""
+        detected = detect_language(text)
+        if detected.foreign or detected.confidence >= _SURE:
+            return None
+        return None if not bare and self._desk.turns(conversation_id) else language
 
     def part(self, request: Request, text: str, answer: Answer) -> str:
         """A turn as it will stand in the page, for the script to put there."""

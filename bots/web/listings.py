@@ -4,32 +4,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from bots.web.catalogue import Catalogue, Place
+from bots.web.catalogue import Catalogue
 from bots.web.words import count, say
-from knowledge.documents import Document, NormKind
+from knowledge.documents import Document, NormKind, Passage
+from knowledge.labels import label, reader_url
 from knowledge.language import Language
 from knowledge.references import Reference
 
 GUIDANCE = "guidance"
 _NORM_ORDER = [NormKind.AGREEMENT, NormKind.RECOMMENDATION, NormKind.GUIDANCE, NormKind.LAW, NormKind.ADVICE]
 _STEP = "step-"
+_DEEPEST = 2
 
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
     """A source in the list of all."""
 
-    document: Document
+    name: str
+    title: str
     url: str
-    status: str
-    places: str
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place in the list of its source; `depth` counts the places that it lies in."""
+    """A place in the list of its source, by number where it has one; `depth` counts the places that it lies in."""
 
-    place: Place
+    number: str
+    heading: str
+    url: str
+    language: Language
     depth: int
 
 
@@ -54,7 +59,7 @@ def source_groups(catalogue: Catalogue, language: Language) -> tuple[SourceGroup
     documents = [catalogue.document(source, language) for source in catalogue.sources]
     ordered = sorted(documents, key=lambda document: (_rank(document), document.short))
     return tuple(
-        SourceGroup(_norm_words(rank, language), tuple(_source_entry(catalogue, found, language) for found in group))
+        SourceGroup(_norm_words(rank, language), tuple(source_entry(catalogue, found, language) for found in group))
         for rank, group in groupby(ordered, key=_rank)
     )
 
@@ -67,18 +72,16 @@ def _norm_words(rank: int, language: Language) -> str:
     return say("sources.cards" if rank == len(_NORM_ORDER) else f"sources.{_NORM_ORDER[rank]}", language)
 
 
-def _source_entry(catalogue: Catalogue, document: Document, language: Language) -> SourceEntry:
-    return SourceEntry(
-        document=document,
-        url=source_url(document.source, language),
-        status=say(f"status.{document.status}", language),
-        places=count("sources.places", language, len(catalogue.order(document.source))),
-    )
-
-
-def source_url(source: str, language: Language) -> str:
-    """The path of the page that lists a source."""
-    return f"/bron/{source}?lang={language}"
+def source_entry(catalogue: Catalogue, document: Document, language: Language) -> SourceEntry:
+    """A source with what is known of it in a few words."""
+    url, number = f"/bron/{document.source}", len(catalogue.order(document.source))
+    if document.source == GUIDANCE:
+        return SourceEntry(document.title, "", url, (count("sources.number_of_cards", language, number),))
+    term = document.term[:1].upper() + document.term[1:]
+    edition = term or say("source.edition", language, edition=document.edition)
+    status = say(f"status.{document.status}", language)
+    facts = (edition, status, count("sources.number_of_places", language, number))
+    return SourceEntry(document.short, document.title, url, facts)
 
 
 def groups(catalogue: Catalogue, source: str, language: Language) -> tuple[Group, ...]:
@@ -97,14 +100,21 @@ def _outermost_heading(catalogue: Catalogue, reference: Reference, language: Lan
 
 def _entries(catalogue: Catalogue, references: list[Reference], language: Language) -> Iterator[Entry]:
     for reference in references:
-        place = catalogue.place(reference, language)
-        if place is not None:
-            yield Entry(place, min(len(catalogue.above(reference)), 2))
+        passage = catalogue.passage(reference, language)
+        if passage is not None:
+            depth = min(len(catalogue.above(reference)), _DEEPEST)
+            yield Entry(_number(passage), passage.heading, reader_url(reference, language), passage.language, depth)
 
 
-def _cards_by_step(
-    catalogue: Catalogue, references: tuple[Reference, ...], language: Language
-) -> tuple[Group, ...]:
+def _number(passage: Passage) -> str:
+    """What a label says besides the names of the source and the place; an explanation shares that of its provision."""
+    name = label(passage.document, passage.reference, passage.heading)
+    if passage.reference.provision != passage.reference or passage.heading in name:
+        return ""
+    return name.removeprefix(passage.document.short).strip()
+
+
+def _cards_by_step(catalogue: Catalogue, references: tuple[Reference, ...], language: Language) -> tuple[Group, ...]:
     by_step: dict[str, list[Reference]] = {}
     for reference in references:
         by_step.setdefault(_first_step(catalogue, reference), []).append(reference)

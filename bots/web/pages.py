@@ -1,5 +1,6 @@
 """Renders pages and parts of pages. The only door to Jinja."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from bots.web.languages import page_language, remember, switch_url
 from bots.web.static_files import StaticFiles
@@ -16,6 +18,7 @@ from knowledge.language import Language
 _TEMPLATES = Path(__file__).parent / "templates"
 PRIVATE = "no-store"
 FRESH = "no-cache"
+_CODE = re.compile(r"`([^`]+)`")
 
 
 class Pages:
@@ -30,6 +33,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.globals["static"] = static.url
+        self._environment.filters["code"] = _code
 
     def page(
         self, request: Request, template: str, *, status: int = 200, cache: str = FRESH, **context: object
@@ -48,6 +52,11 @@ class Pages:
         t: Callable[..., str] = partial(_say, language)
         n: Callable[..., str] = partial(_count, language)
         return self._environment.get_template(template).render(t=t, n=n, lang=language, **context)
+
+
+def _code(text: str) -> Markup:
+    """A description with its `code` set as code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped on the same line
 
 
 def _say(language: Language, key: str, **slots: object) -> str:

@@ -10,6 +10,7 @@ from bots.web.catalogue import Catalogue, Place
 from bots.web.text_blocks import Block, quote_mark, text_blocks
 from bots.web.words import say
 from bots.words import say as say_shared
+from knowledge.documents import TextKind
 from knowledge.errors import InvalidReference
 from knowledge.language import Language
 from knowledge.references import Reference
@@ -20,7 +21,7 @@ _PARAGRAPH = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A citation as a card: where it stands, in words, and the quote."""
+    """A citation as a card: where it stands, in words, and the quote; our own cards have no official address."""
 
     number: int
     anchor: str
@@ -132,7 +133,7 @@ def _source(citation: Record, record: Record, catalogue: Catalogue, language: La
         verified=citation["verified"] != "not_verified",
         verified_words=say(f"verified.{citation['verified']}", language),
         url=_reader_url(citation, language),
-        official_url=citation["official_url"],
+        official_url="" if citation["text_kind"] == TextKind.GUIDANCE else citation["official_url"],
     )
 
 
@@ -145,7 +146,8 @@ def _facts(citation: Record, catalogue: Catalogue, language: Language) -> Iterat
         passage = catalogue.passage(reference, language)
         if passage is not None and passage.document.term:
             yield passage.document.term
-    yield say(f"status.{citation['status']}", language)
+    if citation["text_kind"] != TextKind.GUIDANCE:
+        yield say(f"status.{citation['status']}", language)
 
 
 def _reader_url(citation: Record, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""What a reader page shows of one place: its texts side by side, what is known of the source, and what lies around it."""
+"""What a reader page shows of one place: its texts, what is known of the source, and what lies around it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from itertools import groupby
 
 from assistant.words import spoken_date
 from bots.web.catalogue import Catalogue, Place
+from bots.web.listings import GUIDANCE
 from bots.web.text_blocks import Block, Piece, find_marked, pieces, text_blocks
 from bots.web.words import say
 from bots.words import say as say_shared
@@ -38,7 +39,10 @@ class CardPart:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A place in one language and kind of text; a card has `parts`, everything else has `blocks`."""
+    """A place in one language and kind of text.
+
+    A card has `parts`, all others have `blocks`; `marked` tells that the quote is in it.
+    """
 
     language: Language
     kind: TextKind
@@ -46,6 +50,7 @@ class Text:
     origin: str
     heading: str
     unknown: bool
+    marked: bool
     blocks: tuple[Block, ...]
     parts: tuple[CardPart, ...]
 
@@ -54,7 +59,7 @@ class Text:
 class Provision:
     """A reader page. `first` are the texts to read, one of each kind; `others` are the same in the other language.
 
-    `mark_found` is None where no quote was asked for.
+    `official_url` is empty for our own cards; `mark_found` is None where no quote was asked for.
     """
 
     reference: Reference
@@ -82,6 +87,7 @@ def provision(catalogue: Catalogue, reference: Reference, language: Language, ma
     texts = list(_texts(catalogue, passages, language, mark))
     first = tuple({text.kind: text for text in reversed(texts)}.values())[::-1]
     previous, following = catalogue.neighbours(reference)
+    below = catalogue.below(reference)
     name = label(main.document, reference, main.heading)
     return Provision(
         reference=reference,
@@ -92,14 +98,14 @@ def provision(catalogue: Catalogue, reference: Reference, language: Language, ma
         first=first,
         others=tuple(text for text in texts if text not in first),
         facts=tuple(_facts(main.document, language)),
-        official_url=main.document.official_url,
+        official_url="" if main.text_kind is TextKind.GUIDANCE else main.document.official_url,
         ended=main.document.status == "ended",
-        previous=previous and catalogue.place(previous, language),
-        following=following and catalogue.place(following, language),
-        below=catalogue.places(catalogue.below(reference), language),
-        see_also=catalogue.places(_see_also(passages), language),
+        previous=None if previous is None else catalogue.place(previous, language),
+        following=None if following is None else catalogue.place(following, language),
+        below=catalogue.places(below, language),
+        see_also=catalogue.places([other for other in _see_also(passages) if other not in below], language),
         citing=catalogue.places(_citing(catalogue, reference, passages), language),
-        mark_found=_is_marked(texts) if mark else None,
+        mark_found=any(text.marked for text in texts) if mark else None,
     )
 
 
@@ -125,6 +131,7 @@ def _texts(catalogue: Catalogue, passages: Sequence[Passage], language: Language
             origin=_origin(parts, language),
             heading=parts[0].heading,
             unknown=any(part.unknown for part in parts),
+            marked=any(marked),
             blocks=() if is_card else tuple(_blocks(parts, marked)),
             parts=tuple(_card_parts(catalogue, parts[0], marked[0])) if is_card else (),
         )
@@ -158,13 +165,15 @@ def _facts(document: Document, language: Language) -> Iterator[tuple[str, str]]:
     """What is known of a source, as pairs of a name and a value."""
     yield say("facts.title", language), document.title
     yield say("facts.issuer", language), document.issuer
+    yield say("facts.checked", language), spoken_date(document.checked, language)
+    if document.source == GUIDANCE:
+        return
     yield say("facts.norm", language), say(f"norm.{document.norm}", language)
     yield say("facts.edition", language), document.edition
     if document.term:
         yield say("facts.term", language), document.term[0].upper() + document.term[1:]
     yield say("facts.issued", language), spoken_date(document.issued, language)
     yield say("facts.status", language), say(f"status.{document.status}", language)
-    yield say("facts.checked", language), spoken_date(document.checked, language)
     yield say("facts.licence", language), document.licence
 
 
@@ -176,11 +185,3 @@ def _citing(catalogue: Catalogue, reference: Reference, passages: Sequence[Passa
     """What rests on a place, without what it points to itself."""
     shown = set(_see_also(passages))
     return tuple(other for other in catalogue.citing(reference) if other not in shown)
-
-
-def _is_marked(texts: Iterable[Text]) -> bool:
-    lines = [line for text in texts for block in text.blocks for line in block.lines]
-    lines += [line.pieces for text in texts for part in text.parts for line in part.lines]
-    return any(piece.marked for line in lines for piece in line)
-
-

@@ -2,12 +2,12 @@
 
 from urllib.parse import quote
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from bots.web.catalogue import Catalogue, Catalogues
 from bots.web.languages import page_language
-from bots.web.listings import groups, source_groups
+from bots.web.listings import groups, source_entry, source_groups
 from bots.web.pages import PRIVATE, Pages
 from bots.web.provisions import provision
 
@@ -42,10 +42,11 @@ class Reader:
         """The list of all places of a source."""
         catalogue, language = self._catalogues.current(), page_language(request)
         if not catalogue.order(source):
-            return self._elsewhere(request, catalogue, source)
+            return self._unknown(request, catalogue, source, "")
         document = catalogue.document(source, language)
+        facts = source_entry(catalogue, document, language).facts
         found = groups(catalogue, source, language)
-        return self._pages.page(request, "source_places.html", document=document, groups=found)
+        return self._pages.page(request, "source_places.html", document=document, facts=facts, groups=found)
 
     def show_provision(self, request: Request, source: str, locator: str, cited: str = "") -> Response:
         """One place; another way of writing it leads to its lasting address."""
@@ -58,18 +59,11 @@ class Reader:
         view = provision(catalogue, reference, page_language(request), cited)
         return self._pages.page(request, "provision.html", view=view)
 
-    def _elsewhere(self, request: Request, catalogue: Catalogue, source: str) -> Response:
-        if catalogue.order(source.lower()):
-            return _moved(request, f"/bron/{source.lower()}")
-        raise HTTPException(404)
-
     def _unknown(self, request: Request, catalogue: Catalogue, source: str, locator: str) -> Response:
         if not locator.strip("/") and catalogue.order(source.lower()):
             return _moved(request, f"/bron/{source.lower()}")
         nearest = catalogue.places(catalogue.nearest(source, locator), page_language(request))
-        return self._pages.page(
-            request, "error.html", status=404, cache=PRIVATE, code="404", nearest=nearest
-        )
+        return self._pages.page(request, "error.html", status=404, cache=PRIVATE, code="404", nearest=nearest)
 
 
 def _moved(request: Request, path: str) -> Response:

@@ -38,9 +38,7 @@ class Block:
 def text_blocks(text: str, marked: Span | None = None) -> tuple[Block, ...]:
     """The blocks of a text in the form in which passages are stored."""
     grouped = groupby(_lines(text), key=lambda line: line[0])
-    return tuple(
-        Block(kind, tuple(pieces(text, span, marked) for _, span in lines)) for kind, lines in grouped
-    )
+    return tuple(Block(kind, tuple(pieces(text, span, marked) for _, span in lines)) for kind, lines in grouped)
 
 
 def pieces(text: str, span: Span, marked: Span | None) -> tuple[Piece, ...]:

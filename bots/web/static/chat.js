@@ -132,7 +132,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   form.closest(".broken")?.closest(".turn").remove();
   ask(form.elements.question.value, { bare: Boolean(form.elements.bare) });
-  composer.focus();
+  if (matchMedia("(pointer: fine)").matches) composer.focus(); // elsewhere a keyboard would cover the answer
 });
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy]");

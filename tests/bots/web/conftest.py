@@ -1,0 +1,31 @@
+"""A small site and a client that reads it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from bots.web.app import create_app
+from bots.web.catalogue import Catalogue
+from tests.bots.web.small_site import Site, open_site, small_index
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """The objects behind the small site."""
+    return open_site(tmp_path)
+
+
+@pytest.fixture
+def client(site: Site) -> Iterator[TestClient]:
+    """A browser without scripts that asks for Dutch and follows redirects."""
+    app = create_app(site.desk, lambda: site.index)
+    with TestClient(app, raise_server_exceptions=False, headers={"accept-language": "nl"}) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The catalogue of the small index."""
+    return Catalogue(small_index())

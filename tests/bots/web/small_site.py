@@ -1,0 +1,191 @@
+"""A small site: a handful of passages, an assistant that follows a script, and the real desk and database around it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+from uuid import uuid4
+
+from assistant.answering import Assistant, Trace
+from assistant.answers import Answer, Mode, Outcome, Timing
+from assistant.citing import cite
+from assistant.conversations import Conversations
+from assistant.database import open_database
+from assistant.desk import Desk
+from assistant.drafts import DraftText, Evidence
+from assistant.question_log import QuestionLog
+from assistant.questions import Question
+from ingest.passage_text import PassageText
+from knowledge.documents import Document, NormKind, Passage, Role, Status, TextKind, Unit
+from knowledge.generations import PassageIndex
+from knowledge.language import Language, detect_language
+from knowledge.references import Reference
+from tests.fakes import a_card, a_document, a_provision
+
+NL, EN = Language.NL, Language.EN
+BREAKS = "Breekt dit?"
+
+
+@dataclass(frozen=True)
+class _Generation:
+    id: str
+
+
+class SmallIndex:
+    """What pages ask of an index, over a list of passages."""
+
+    def __init__(self, passages: tuple[Passage, ...]) -> None:
+        self.passages = passages
+        self.generation = _Generation("small")
+        self.positions: dict[Reference, tuple[int, ...]] = {}
+        for position, passage in enumerate(passages):
+            self.positions[passage.reference] = (*self.positions.get(passage.reference, ()), position)
+
+    def at(self, reference: Reference) -> list[Passage]:
+        return [self.passages[position] for position in self.positions.get(reference, ())]
+
+
+def small_index() -> PassageIndex:
+    """An index of the passages below."""
+    return cast(PassageIndex, SmallIndex(_passages()))
+
+
+def _principles(language: Language, **changes: object) -> Document:
+    title = {NL: "Beginselen", EN: "Principles"}[language]
+    return a_document("principles", language, short="UNGP", title=title, **changes)
+
+
+def _pact(language: Language) -> Document:
+    terms = {NL: "de eerste termijn van het pact (2019-2024)", EN: "the first term of the pact (2019-2024)"}
+    binds = {"norm": NormKind.AGREEMENT, "status": Status.ENDED, "unit": Unit.TOPIC}
+    return a_document("pact", language, short="Pact", term=terms[language], **binds)
+
+
+def _passages() -> tuple[Passage, ...]:
+    return tuple(passage for language in (EN, NL) for passage in _in(language))
+
+
+def _in(language: Language) -> list[Passage]:
+    found = [_children(language), _listed(language), _fees(language), _card(language)]
+    return [_official(), *found] if language is EN else found
+
+
+def _children(language: Language) -> Passage:
+    sentences = {
+        NL: ("Haal kinderen meteen weg bij gevaar.", "Zoek samen met ouders naar school.", "Blijf het volgen."),
+        EN: ("Take children out of danger at once.", "Look for a school with the parents.", "Keep watching."),
+    }
+    return a_provision(
+        "principles/17",
+        *sentences[language],
+        language=language,
+        document=_principles(language),
+        heading={NL: "Kinderen beschermen", EN: "Protecting children"}[language],
+        headings=({NL: "Pijler II", EN: "Pillar II"}[language],),
+        see_also=(Reference("pact", "fees"),),
+    )
+
+
+def _listed(language: Language) -> Passage:
+    body = PassageText(language)
+    body.add_paragraph({NL: "Begin vroeg.", EN: "Start early."}[language])
+    body.add_items({NL: ["Vraag door.", "Schrijf op."], EN: ["Ask on.", "Write down."]}[language], Role.STATEMENT)
+    passage = a_provision("principles/17/commentary", "x", language=language, document=_principles(language))
+    headings = {NL: ("Pijler II", "Kinderen beschermen"), EN: ("Pillar II", "Protecting children")}
+    return Passage(
+        **vars(passage)
+        | {
+            "text": body.text,
+            "sentences": body.sentences,
+            "heading": {NL: "Toelichting", EN: "Commentary"}[language],
+            "headings": headings[language],
+        }
+    )
+
+
+def _official() -> Passage:
+    document = _principles(EN, text_kind=TextKind.OFFICIAL, edition="2011")
+    return a_provision(
+        "principles/17", "The official words stand here.", document=document, heading="Protecting children", page=23
+    )
+
+
+def _fees(language: Language) -> Passage:
+    sentence = {NL: "Wat het kost, is niet bekend.", EN: "What it costs is not known."}[language]
+    heading = {NL: "Kosten <i>onbekend</i>", EN: "Costs <i>unknown</i>"}[language]
+    return a_provision(
+        "pact/fees", sentence, language=language, document=_pact(language), heading=heading, unknown=True
+    )
+
+
+def _card(language: Language) -> Passage:
+    title = {NL: "We vonden kinderarbeid: wat nu?", EN: "We found child labour: what now?"}[language]
+    answer = {NL: "Blijf en help eerst de kinderen.", EN: "Stay and help the children first."}[language]
+    steps = {NL: ["Stel de feiten vast.", "Spreek een plan af."], EN: ["Establish the facts.", "Agree on a plan."]}
+    return a_card("child-labour", title, [answer], steps[language], ["principles/17"], language, topics=("step-3",))
+
+
+class ScriptedAssistant:
+    """Answers every question from the card and the provision that it rests on; breaks when asked to."""
+
+    def __init__(self, index: PassageIndex) -> None:
+        self._index = index
+        self.asked: list[Question] = []
+
+    def ask(self, question: Question) -> tuple[Answer, Trace]:
+        self.asked.append(question)
+        if question.text == BREAKS:
+            raise RuntimeError("secret details of the machinery")
+        language = question.language or detect_language(question.text).language
+        return self._answer(question, language), Trace((), "small")
+
+    def _answer(self, question: Question, language: Language) -> Answer:
+        card = self._passage("guidance/child-labour", language)
+        provision = self._passage("principles/17", language)
+        texts = [_draft(card, provision, number) for number in range(3)]
+        note = DraftText({NL: "Stand van vandaag.", EN: "As of today."}[language], (), opens_paragraph=True)
+        cited = cite([texts[0], note], texts[1:])
+        return Answer(
+            answer_id=str(uuid4()),
+            conversation_id=question.conversation_id,
+            language=language,
+            outcome=Outcome.ANSWERED,
+            mode=Mode.EXTRACTIVE,
+            sentences=cited.sentences,
+            next_steps=cited.steps,
+            citations=cited.citations,
+            also_read=(Reference("pact", "fees"),),
+            suggestions=({NL: "Wat kost meedoen?", EN: "What does joining cost?"}[language],),
+            interpreted_question=f"{question.turns[-1]} {question.text}" if question.turns else None,
+            confidence=0.5,
+            timing=Timing(1.0, 2.0, 3.0),
+        )
+
+    def _passage(self, reference: str, language: Language) -> Passage:
+        found = self._index.at(Reference.parse(reference))
+        return next(p for p in found if p.language is language and p.text_kind is not TextKind.OFFICIAL)
+
+
+def _draft(card: Passage, provision: Passage, number: int) -> DraftText:
+    sentence = card.sentences[number]
+    evidence = (Evidence(card, sentence.span), Evidence(provision, provision.sentences[number].span))
+    return DraftText(card.sentence_text(sentence), evidence)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The objects behind a small site."""
+
+    index: PassageIndex
+    assistant: ScriptedAssistant
+    question_log: QuestionLog
+    desk: Desk
+
+
+def open_site(folder: Path) -> Site:
+    """A site with an empty database in a folder."""
+    index = small_index()
+    assistant = ScriptedAssistant(index)
+    engine = open_database(f"sqlite:///{folder / 'log.sqlite'}")
+    question_log = QuestionLog(engine, b"key")
+    desk = Desk(cast(Assistant, assistant), Conversations(engine), question_log)
+    return Site(index, assistant, question_log, desk)

@@ -1,0 +1,41 @@
+"""In which language a page is shown."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("", "nl"),
+        ("*", "nl"),
+        ("nl-BE,nl;q=0.9,en;q=0.5", "nl"),
+        ("en-GB,nl;q=0.5", "en"),
+        ("fr, en;q=0.4, nl;q=0.8", "nl"),
+        ("de", "en"),
+        ("en;q=broken", "en"),
+    ],
+)
+def test_without_a_choice_the_browser_decides(client: TestClient, header: str, language: str) -> None:
+    assert client.get("/privacy", headers={"accept-language": header}).headers["content-language"] == language
+
+
+def test_a_language_in_the_address_is_remembered(client: TestClient) -> None:
+    assert client.get("/?lang=en").headers["content-language"] == "en"
+    assert client.get("/").headers["content-language"] == "en"
+
+
+def test_a_link_to_a_quote_shows_its_language_and_changes_no_choice(client: TestClient) -> None:
+    assert client.get("/bron/principles/17?lang=en").headers["content-language"] == "en"
+    assert client.get("/").headers["content-language"] == "nl"
+
+
+def test_the_switch_on_a_reader_page_is_remembered_and_keeps_the_quote(client: TestClient) -> None:
+    page = client.get("/bron/principles/17?lang=nl&cited=abc123").text
+    assert 'href="/bron/principles/17?lang=en&amp;remember=1&amp;cited=abc123"' in page
+    client.get("/bron/principles/17?lang=en&remember=1")
+    assert client.get("/").headers["content-language"] == "en"
+
+
+def test_an_unknown_language_is_passed_over(client: TestClient) -> None:
+    assert client.get("/?lang=xx").headers["content-language"] == "nl"

@@ -1,0 +1,58 @@
+"""What a reader page holds."""
+
+from bots.web.catalogue import Catalogue
+from bots.web.provisions import provision
+from bots.web.text_blocks import quote_mark
+from knowledge.documents import TextKind
+from knowledge.language import Language
+from knowledge.references import Reference
+
+NL, EN = Language.NL, Language.EN
+CHILDREN = Reference("principles", "17")
+
+
+def test_official_words_come_first_and_then_the_readers_language(catalogue: Catalogue) -> None:
+    view = provision(catalogue, CHILDREN, NL, "")
+    assert [(text.kind, text.language) for text in view.first] == [(TextKind.OFFICIAL, EN), (TextKind.SUMMARY, NL)]
+    assert [(text.kind, text.language) for text in view.others] == [(TextKind.SUMMARY, EN)]
+    assert view.first[0].origin == "editie 2011, bladzijde 23"
+
+
+def test_a_quote_is_marked_in_the_text_that_holds_it(catalogue: Catalogue) -> None:
+    view = provision(catalogue, CHILDREN, EN, quote_mark("Look for a school with the parents."))
+    lines = [line for text in view.first for block in text.blocks for line in block.lines]
+    marked = [piece.text for line in lines for piece in line if piece.marked]
+    assert marked == ["Look for a school with the parents."]
+    assert view.mark_found is True
+
+
+def test_a_quote_that_is_gone_is_said_to_be_gone(catalogue: Catalogue) -> None:
+    assert provision(catalogue, CHILDREN, EN, quote_mark("Words of before.")).mark_found is False
+    assert provision(catalogue, CHILDREN, EN, "").mark_found is None
+
+
+def test_a_card_shows_its_parts_with_what_each_sentence_rests_on(catalogue: Catalogue) -> None:
+    card = provision(catalogue, Reference("guidance", "child-labour"), NL, "").first[0]
+    assert [(part.heading, part.tag, len(part.lines)) for part in card.parts] == [
+        ("Kort antwoord", "p", 1),
+        ("Stappen", "ol", 2),
+    ]
+    assert [place.label for place in card.parts[1].lines[0].rests_on] == ["UNGP 17"]
+
+
+def test_a_card_has_no_official_address(catalogue: Catalogue) -> None:
+    assert provision(catalogue, Reference("guidance", "child-labour"), NL, "").official_url == ""
+
+
+def test_the_trail_names_what_groups_and_links_what_is_a_place(catalogue: Catalogue) -> None:
+    trail = provision(catalogue, Reference("principles", "17/commentary"), EN, "").trail
+    assert trail[0] == "Pillar II"
+    assert not isinstance(trail[1], str)
+    assert trail[1].label == "UNGP 17"
+
+
+def test_the_facts_name_the_term_of_an_agreement(catalogue: Catalogue) -> None:
+    view = provision(catalogue, Reference("pact", "fees"), EN, "")
+    assert ("Term", "The first term of the pact (2019-2024)") in view.facts
+    assert view.ended
+    assert view.first[0].unknown
