@@ -1,10 +1,9 @@
 """The counter behind every channel: recalls the conversation, asks, and logs once, whatever happened."""
 
+import logging
 import time
 from collections.abc import Sequence
 from uuid import uuid4
-
-import structlog
 
 from assistant.answering import Assistant, Trace
 from assistant.answers import Answer, CitedText, Mode, Outcome, Timing
@@ -15,7 +14,7 @@ from assistant.questions import Channel, Question
 from assistant.words import say
 from knowledge.language import Language, detect_language
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 class Desk:

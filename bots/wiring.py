@@ -1,11 +1,10 @@
 """Builds the real objects from the settings; the only place that knows them all."""
 
+import logging
 import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-
-import structlog
 
 from assistant.answering import Assistant
 from assistant.conversations import Conversations
@@ -27,7 +26,7 @@ from knowledge.views import Words
 _PURGE_EVERY_SECONDS = 3600
 SHIPPED_VECTORS = Path(__file__).parent.parent / "knowledge" / "library" / "vectors"
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def build_assistant(settings: Settings, knowledge: Knowledge, progress: Progress
         except LibraryHasProblems as error:
             if knowledge.generations.serving() is None:
                 raise
-            log.warning("library has problems; the last good index is served", problems=len(error.problems))
+            log.warning("the library has %d problems; the last good index is served", len(error.problems))
     serving = ServingIndex(knowledge.generations, lambda: _rebuild_in_background(knowledge))
     intents = IntentClassifier.fit(IntentExamples.read(), knowledge.vectors)
     return Assistant(serving, knowledge.embedder, intents)

@@ -35,13 +35,16 @@ _MARKERS: dict[str, tuple[Unit | None, str]] = {
     "vraag": (None, "q{}"),
 }
 _NAME = "\x00"  # stands where the name of a source stood
-_UNIT_FORMS = {Unit.ARTICLE: "art-{}", Unit.CONVENTION: "c{}"}
+_UNIT_FORMS = {Unit.ARTICLE: "art-{}", Unit.CONVENTION: "c{:0>3}"}
 _ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{0,3}))"
 _NUMBER = rf"(?:\d+(?:\.\d+)*(?:\.[a-z])?|{_ROMAN}(?:\.[a-z0-9]+)+|{_ROMAN}|[pcq]\d+)"
 _TELLING = re.compile(rf"{_ROMAN}(?:\.[a-z0-9]+)+")  # a number that says by its form which source it is from
 _BESIDE = re.compile(rf"{_NAME}(?:\s*\d+\s*(?:and|en|to|tot|or|of|&))*$")
 _ROMAN_NUMBERS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
-_PLACE = re.compile(rf"(?:(?P<marker>{'|'.join(_MARKERS)})s?\.?\s+|§\s*|\b)(?P<number>{_NUMBER})(?![\w.]*\w)")
+_PLACE = re.compile(
+    rf"(?:(?P<marker>{'|'.join(_MARKERS)})s?\.?\s+|§\s*|\b)(?P<number>{_NUMBER})(?![\w.]*\w)"
+    r"(?:\s+(?:lid|paragraph|para|par|punt|point)\s+(?P<part>\d+))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +121,22 @@ class SourceNames:
         return [reference for reference in found if reference is not None]
 
     def _place(self, source: str, match: re.Match[str]) -> Reference | None:
-        unit, form = _MARKERS[match["marker"]] if match["marker"] else (self._units[source], "")
-        its_unit = self._units[source]
-        if its_unit is unit or not match["marker"]:
-            form = _UNIT_FORMS.get(its_unit, "{}")
-        elif not form:
-            return None
-        forms = [form, *([] if match["marker"] else ["{}"])]
+        forms = _forms(match["marker"], self._units[source])
         numbers = [match["number"], *_roman(match["number"])]
-        candidates = (f"{source}/{form.format(number)}" for form in forms for number in numbers)
+        parts = [f"/{match['part']}", ""] if match["part"] else [""]
+        candidates = (f"{source}/{form.format(n)}{part}" for form in forms for n in numbers for part in parts)
         return next((self._references[name] for name in candidates if name in self._references), None)
+
+
+def _forms(marker: str | None, counted: Unit) -> list[str]:
+    """The forms of a locator that a number may have in a source that counts in a unit; none where the unit differs."""
+    own = _UNIT_FORMS.get(counted, "{}")
+    if marker is None:
+        return [own, "{}"]
+    unit, form = _MARKERS[marker]
+    if unit is counted:
+        return [own, *filter(None, [form])]
+    return [form] if form else []
 
 
 def _is_place(match: re.Match[str], text: str) -> bool:

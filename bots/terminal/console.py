@@ -4,13 +4,12 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from difflib import get_close_matches
 from enum import IntEnum
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-import structlog
 import typer
 from pydantic import ValidationError
 
@@ -21,6 +20,9 @@ from ingest.errors import LibraryHasProblems
 from knowledge.errors import EmbedderUnavailable
 from knowledge.language import Language
 from knowledge.vectors import Progress
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
 
 class Exit(IntEnum):
@@ -34,16 +36,9 @@ class Exit(IntEnum):
 
 def setup_logs() -> None:
     """Log lines go to standard error, so that standard output holds answers only."""
-    structlog.configure(
-        processors=[
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.add_log_level,
-            structlog.processors.format_exc_info,
-            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for noisy in ("alembic", "chromadb", "httpx"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
 def terminal_language() -> Language:
@@ -108,18 +103,24 @@ def start_up(settings: Settings) -> Iterator[Knowledge]:
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
     """A bar on standard error that appears with the first text embedded."""
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        tasks: list[object] = []
+    with ExitStack() as stack:
+        bars: list[Bar] = []
 
         def advance(done: int, total: int) -> None:
-            if not tasks:
-                tasks.append(bar.add_task(say("terminal.embedding", terminal_language()), total=total))
-            bar.update(tasks[0], completed=done, total=total)  # type: ignore[arg-type]
+            if not bars:
+                bars.append(stack.enter_context(_bar()))
+                bars[0].add_task(say("terminal.embedding", terminal_language()), total=total)
+            bars[0].update(bars[0].task_ids[0], completed=done, total=total)
 
         yield advance
+
+
+def _bar() -> "Bar":
+    # Imported here: most starts embed nothing.
+    from rich.console import Console
+    from rich.progress import Progress as RichProgress
+
+    return RichProgress(console=Console(stderr=True), transient=True)
 
 
 def read_lines(name: str) -> Iterator[bytes]:

@@ -4,15 +4,11 @@ import errno
 import os
 import socket
 
-import structlog
-
 from bots.terminal.console import Exit, load_settings, progress_bar, start_up, tell
 from bots.wiring import build_assistant, build_desk, keep_retention
 
 _GRACE_SECONDS = 5
 _BACKLOG = 2048
-
-log = structlog.get_logger()
 
 
 def run(host: str | None, port: int | None) -> int:

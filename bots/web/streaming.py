@@ -2,10 +2,10 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
-import structlog
 from anyio import CapacityLimiter, to_thread
 from fastapi.responses import StreamingResponse
 
@@ -13,7 +13,7 @@ KEEP_ALIVE_SECONDS = 15.0
 _KEEP_ALIVE = b": keep-alive\n\n"
 _HEADERS = {"cache-control": "no-cache", "x-accel-buffering": "no"}
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 def event(name: str, data: object) -> bytes:
