@@ -1,0 +1,45 @@
+"""The vectors in the package belong to the texts in the package."""
+
+import numpy as np
+import pytest
+
+from assistant.intents import IntentExamples
+from bots.wiring import SHIPPED_VECTORS
+from ingest.library import read_library
+from knowledge.embedding import Embedder
+from knowledge.vectors import ShippedVectors
+from knowledge.views import Words, views
+
+_SAMPLE = 40
+HINT = "run `ketenwijzer ingest vectors` and commit what it writes"
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[Words]:
+    return [*(view.words for view in views(read_library().passages)), *IntentExamples.read().words]
+
+
+def test_every_text_has_its_vector(texts: list[Words], real_embedder: Embedder) -> None:
+    shipped = ShippedVectors(SHIPPED_VECTORS).of(real_embedder.identity)
+
+    missing = [words.text for words in texts if words.key not in shipped]
+    assert not missing, HINT
+
+
+def test_no_vector_is_shipped_for_a_text_that_is_gone(texts: list[Words], real_embedder: Embedder) -> None:
+    shipped = ShippedVectors(SHIPPED_VECTORS).of(real_embedder.identity)
+
+    assert shipped.keys() == {words.key for words in texts}, HINT
+
+
+def test_a_sample_embeds_to_the_same_vectors(texts: list[Words], real_embedder: Embedder) -> None:
+    shipped = ShippedVectors(SHIPPED_VECTORS).of(real_embedder.identity)
+    for words in texts[:: len(texts) // _SAMPLE]:
+        made = real_embedder.embed_question(words.text) if words.as_question else _passage(real_embedder, words.text)
+        assert float(made @ shipped[words.key]) >= 0.999, HINT
+
+
+def _passage(embedder: Embedder, text: str) -> np.ndarray:  # type: ignore[type-arg]
+    (rows,) = embedder.embed_passages([text])
+    row: np.ndarray = rows[0]  # type: ignore[type-arg]
+    return row

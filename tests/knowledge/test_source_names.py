@@ -1,0 +1,94 @@
+"""Which sources and places a question names."""
+
+import pytest
+
+from knowledge.documents import Unit
+from knowledge.language import Language
+from knowledge.references import Reference
+from knowledge.source_names import SourceNames
+from tests.fakes import a_document
+
+DOCUMENTS = [
+    a_document("ungp-2011", short="UNGP", aliases=("UNGPs", "guiding principles"), unit=Unit.PRINCIPLE),
+    a_document("oecd-guidelines-2023", short="OECD Guidelines", aliases=("OECD",), unit=Unit.CHAPTER),
+    a_document("oecd-ddg-2018", short="guidance", aliases=("OECD", "handreiking"), unit=Unit.STEP),
+    a_document("metals-covenant-2019", Language.NL, short="Metaalconvenant", aliases=("convenant",), unit=Unit.CHAPTER),
+    a_document("eu-csddd", short="CSDDD", unit=Unit.ARTICLE),
+    a_document("eu-minerals", short="Minerals Regulation", unit=Unit.ARTICLE),
+    a_document("ilo", short="ILO", unit=Unit.CONVENTION),
+]
+PLACES = [
+    "ungp-2011/17", "ungp-2011/19", "oecd-guidelines-2023/VI", "oecd-guidelines-2023/II.A.11",
+    "oecd-guidelines-2023/V.1.c", "oecd-ddg-2018/2", "oecd-ddg-2018/2.3", "metals-covenant-2019/2",
+    "metals-covenant-2019/step-2", "metals-covenant-2019/annex-2", "eu-csddd/art-8", "eu-csddd/art-8/2",
+    "eu-minerals/art-8", "ilo/c029", "ilo/c138",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def names() -> SourceNames:
+    return SourceNames(DOCUMENTS, map(Reference.parse, PLACES))
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("UNGP 17", "ungp-2011/17"),
+        ("wat zegt beginsel 19?", "ungp-2011/19"),
+        ("principle 17(a) of the UNGPs", "ungp-2011/17"),
+        ("OECD chapter VI", "oecd-guidelines-2023/VI"),
+        ("hoofdstuk 6 OECD guidelines", "oecd-guidelines-2023/VI"),
+        ("II.A.11", "oecd-guidelines-2023/II.A.11"),
+        ("OECD V.1.c child labour", "oecd-guidelines-2023/V.1.c"),
+        ("stap 2.3 van de handreiking", "oecd-ddg-2018/2.3"),
+        ("step 2", "oecd-ddg-2018/2"),
+        ("hoofdstuk 2 van het convenant", "metals-covenant-2019/2"),
+        ("covenant? no: metaalconvenant stap 2", "metals-covenant-2019/step-2"),
+        ("bijlage 2 metaalconvenant", "metals-covenant-2019/annex-2"),
+        ("artikel 8 CSDDD", "eu-csddd/art-8"),
+        ("csddd art. 8 lid 2", "eu-csddd/art-8/2"),
+        ("CSDDD 8", "eu-csddd/art-8"),
+        ("ILO convention 29", "ilo/c029"),
+        ("ILO c138", "ilo/c138"),
+    ],
+)
+def test_a_place_is_recognised(names: SourceNames, question: str, place: str) -> None:
+    assert [str(reference) for reference in names.mentions(question).references] == [place]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "som de 2 stappen van de handreiking op",
+        "we have 17 people and read the UNGPs",
+        "UNGP 99",
+        "what is due diligence",
+    ],
+)
+def test_a_number_that_is_no_place_is_not_taken_for_one(names: SourceNames, question: str) -> None:
+    assert names.mentions(question).references == ()
+
+
+def test_several_places_are_recognised_in_order(names: SourceNames) -> None:
+    found = names.mentions("UNGP 19 and 17").references
+    assert [reference.locator for reference in found] == ["19", "17"]
+
+
+def test_a_place_in_two_sources_is_asked_about(names: SourceNames) -> None:
+    mentions = names.mentions("artikel 8")
+    assert mentions.references == ()
+    assert mentions.places == ("artikel 8",)
+    assert [str(reference) for reference in names.having("artikel 8")] == ["eu-csddd/art-8", "eu-minerals/art-8"]
+
+
+def test_a_place_is_read_in_the_source_that_is_spoken_of(names: SourceNames) -> None:
+    found = names.mentions("and step 2?", context=["metals-covenant-2019"]).references
+    assert [str(reference) for reference in found] == ["metals-covenant-2019/step-2"]
+
+
+def test_what_is_said_besides_names_is_kept(names: SourceNames) -> None:
+    assert names.mentions("Does CSDDD article 8 bind traders?").rest == ("does", "bind", "traders")
+
+
+def test_a_name_inside_a_word_is_no_name(names: SourceNames) -> None:
+    assert names.mentions("silos and oecdx").sources == ()
