@@ -13,6 +13,9 @@ ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI"]
 CONTRACT = {
     "ungp-2011": [str(number) for number in range(1, 32)],
     "oecd-ddg-2018": [
+        *(str(step) for step in range(1, 7)),
+        *("1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "2.4", "3.1", "3.2", "4.1", "5.1", "6.1", "6.2"),
+    ],
         "1",
         "1.1",
         "1.2",

@@ -1,0 +1,47 @@
+"""Questions put to an index by hand, for tests of what follows the search."""
+
+from uuid import uuid4
+
+from assistant.answers import Answer, CitedText, Mode, Outcome, Timing
+from assistant.questions import Channel, Question
+from assistant.understanding import Understood
+from knowledge.generations import PassageIndex
+from knowledge.language import Language
+from knowledge.retrieval import Query
+from knowledge.source_names import Mentions
+from tests.fakes import HashEmbedder
+
+
+def a_query(text: str, language: Language = Language.EN) -> Query:
+    return Query(text, text, language, HashEmbedder().embed_question(text), ())
+
+
+def an_understood(text: str, language: Language = Language.EN) -> Understood:
+    return Understood(text, text, language, False, None, Mentions((), (), (), ()))
+
+
+def a_question(text: str = "What must buyers do?", conversation_id: str = "c", *turns: str) -> Question:
+    return Question.from_text(text, channel=Channel.WEB, conversation_id=conversation_id, turns=turns)
+
+
+def an_answer(conversation_id: str = "c", interpreted: str | None = None) -> Answer:
+    return Answer(
+        answer_id=str(uuid4()),
+        conversation_id=conversation_id,
+        language=Language.EN,
+        outcome=Outcome.ANSWERED,
+        mode=Mode.EXTRACTIVE,
+        sentences=(CitedText("Buyers ask.", (), opens_paragraph=False),),
+        next_steps=(),
+        citations=(),
+        also_read=(),
+        suggestions=(),
+        interpreted_question=interpreted,
+        confidence=0.5,
+        timing=Timing(1.0, 2.0, 3.0),
+    )
+
+
+def spoken(index: PassageIndex) -> set[str]:
+    """All sentences of an index."""
+    return {passage.sentence_text(sentence) for passage in index.passages for sentence in passage.sentences}

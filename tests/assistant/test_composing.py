@@ -1,0 +1,159 @@
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.composing import Composition, compose, open_provision
+from assistant.question_kinds import question_kinds
+from knowledge.documents import Passage, TextKind
+from knowledge.generations import PassageIndex
+from knowledge.language import Language
+from knowledge.references import Reference
+from knowledge.retrieval import search
+from tests.assistant.asking import a_query, spoken
+from tests.fakes import Shelf, a_card, a_document, a_provision
+
+ORIGIN = a_provision(
+    "ore-code/1",
+    "Companies have duties.",
+    "Buyers ask every smelter where the cobalt was mined.",
+    "Records are kept for five years.",
+)
+WATER = a_provision("ore-code/2", "Mines keep rivers clean.", "Waste water is measured monthly.")
+GOLD = a_provision("ore-code/3", "Gold from rivers is panned by hand.", "Gold traders visit the panning sites.")
+FACTORS = a_provision(
+    "ore-code/4", "Severity has these factors.", "Scale of harm.", "Scope of harm.", "Whether harm can be remedied."
+)
+STEPS = ["Call the smelter.", "Visit the smelter.", "Write down the answers.", "Stop buying.", "Tell others.", "Rest."]
+CARD = a_card(
+    "silent-smelter",
+    "What do we do when a smelter stays silent?",
+    ["Keep asking the silent smelter and set a date."],
+    STEPS,
+    ["ore-code/1"],
+)
+LONG = a_provision("ore-code/9", *(f"Rule {number} " + "on safety helmets " * 9 + "holds." for number in range(12)))
+SHELVED = (ORIGIN, WATER, GOLD, FACTORS, CARD, LONG)
+
+
+@pytest.fixture
+def index(shelf: Shelf) -> PassageIndex:
+    return shelf.publish(*SHELVED)
+
+
+def composed(index: PassageIndex, text: str) -> Composition:
+    query = a_query(text)
+    return compose(index, query, search(index, query, 12), question_kinds(text, query.language))
+
+
+def said(composition: Composition) -> list[str]:
+    return [text.text for text in composition.sentences]
+
+
+def words(texts: Sequence[str]) -> int:
+    return sum(len(text.split()) for text in texts)
+
+
+def test_the_sentence_that_answers_comes_first(index: PassageIndex) -> None:
+    assert said(composed(index, "Where was the cobalt of a smelter mined?"))[0] == ORIGIN.text.splitlines()[1]
+
+
+QUESTIONS = [
+    "Where was the cobalt of a smelter mined?",
+    "How clean are rivers near mines?",
+    "Who pans gold in rivers?",
+    "What do we do when a smelter stays silent?",
+    "Which factors are there of severity of harm?",
+    "Which rules on safety helmets hold?",
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_sentence_is_one_of_the_sources_and_none_comes_twice(index: PassageIndex, question: str) -> None:
+    composition = composed(index, question)
+    texts = [text.text for text in (*composition.sentences, *composition.steps)]
+    assert len(set(texts)) == len(texts)
+    for text in composition.sentences:
+        assert text.text in spoken(index)
+        assert text.evidence
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_answer_is_no_longer_than_people_read(index: PassageIndex, question: str) -> None:
+    composition = composed(index, question)
+    assert words(said(composition)) <= 150
+    assert words([*said(composition), *(step.text for step in composition.steps)]) <= 215
+
+
+def test_a_card_that_fits_leads_and_its_steps_keep_their_order(index: PassageIndex) -> None:
+    composition = composed(index, "What do we do when a smelter stays silent?")
+    assert said(composition)[0] == "Keep asking the silent smelter and set a date."
+    assert [step.text for step in composition.steps] == STEPS[:5]
+
+
+def test_a_card_sentence_brings_the_provision_that_it_rests_on(index: PassageIndex) -> None:
+    composition = composed(index, "What do we do when a smelter stays silent?")
+    for text in (composition.sentences[0], *composition.steps):
+        kinds = [evidence.passage.text_kind for evidence in text.evidence]
+        assert kinds == [TextKind.GUIDANCE, TextKind.SUMMARY]
+
+
+def test_a_list_keeps_its_order(index: PassageIndex) -> None:
+    texts = said(composed(index, "List the factors of severity of harm"))
+    listed = FACTORS.text.splitlines()
+    assert texts[: len(listed)] == listed
+
+
+def test_who_asks_where_it_stands_is_told_the_place_first(index: PassageIndex) -> None:
+    first = said(composed(index, "Which principle says that smelters tell where cobalt was mined?"))[0]
+    assert first == "Ore code 1 is about: Heading of 1."
+
+
+def test_a_number_is_given_for_the_asked_size(shelf: Shelf) -> None:
+    fees = a_provision(
+        "ore-code/fees", "From 1 to 49 employees the fee is 300.", "From 50 to 250 employees the fee is 900."
+    )
+    index = shelf.publish(fees, WATER)
+    assert (
+        said(composed(index, "How much is the fee for 80 employees?"))[0] == "From 50 to 250 employees the fee is 900."
+    )
+
+
+def test_a_sentence_that_only_opens_a_list_does_not_lead(shelf: Shelf) -> None:
+    index = shelf.publish(a_provision("ore-code/5", "Helmets for miners are:", "Hard and yellow."), WATER)
+    assert said(composed(index, "What are helmets for miners?"))[0] == "Hard and yellow."
+
+
+def test_a_named_provision_is_opened_from_its_start_as_far_as_it_fits(index: PassageIndex) -> None:
+    opened = said(open_provision(index, a_query("Ore code 9"), LONG.reference))
+    assert opened == LONG.text.splitlines()[: len(opened)]
+    assert 1 < len(opened) < 12
+    assert words(opened) <= 130
+
+
+def test_a_sentence_longer_than_an_answer_is_shown_all_the_same(shelf: Shelf) -> None:
+    index = shelf.publish(a_provision("ore-code/1", "word " * 200 + "end."))
+    assert len(said(open_provision(index, a_query("Ore code 1"), Reference("ore-code", "1")))) == 1
+
+
+def in_dutch(kind: TextKind) -> Passage:
+    document = a_document("ore-code", Language.NL, text_kind=kind)
+    return a_provision("ore-code/1", f"Woorden: {kind}.", language=Language.NL, document=document)
+
+
+def test_a_provision_is_opened_in_the_language_of_the_question_and_in_its_official_words(shelf: Shelf) -> None:
+    index = shelf.publish(ORIGIN, in_dutch(TextKind.SUMMARY), in_dutch(TextKind.OFFICIAL))
+    query = a_query("Ore code 1", Language.NL)
+    assert said(open_provision(index, query, ORIGIN.reference)) == ["Woorden: official."]
+
+
+def test_a_provision_in_the_other_language_is_better_than_none(shelf: Shelf) -> None:
+    index = shelf.publish(ORIGIN)
+    assert said(open_provision(index, a_query("Ore code 1", Language.NL), ORIGIN.reference))
+
+
+@pytest.mark.xfail(strict=True, raises=ValueError, reason="a fact is asked for and there is no provision to rank")
+def test_hits_that_are_all_cards_are_answered_from_the_best(shelf: Shelf) -> None:
+    index = shelf.publish(ORIGIN, CARD)
+    query = a_query("When does the silent smelter answer?")
+    cards = [hit for hit in search(index, query, 12) if hit.reference == CARD.reference]
+    assert compose(index, query, cards, question_kinds(query.text, query.language)).sentences

@@ -1,0 +1,113 @@
+from dataclasses import replace
+
+import pytest
+
+from assistant.answers import Outcome
+from assistant.deciding import Decision, decide
+from assistant.intents import Intent
+from assistant.question_kinds import QuestionKind
+from assistant.understanding import Understood
+from knowledge.language import Language
+from knowledge.references import Reference
+from knowledge.retrieval import Hit
+from knowledge.source_names import Mentions
+from tests.fakes import a_provision
+
+NO_MENTIONS = Mentions((), (), (), ())
+NEAR, MIDDLE, FAR, NOWHERE = 0.2, 0.1, 0.06, 0.01
+ASKED = Understood("What must buyers do?", "buyers", Language.EN, False, None, NO_MENTIONS)
+
+
+def wanting(intent: Intent, share: float = 0.9) -> dict[Intent, float]:
+    rest = (1 - share) / (len(Intent) - 1)
+    return {each: share if each is intent else rest for each in Intent}
+
+
+def a_hit(similarity: float, score: float = 0.8, unknown: bool = False) -> Hit:
+    passage = a_provision("ore-code/1", "Buyers ask where ore is from.", unknown=unknown)
+    return Hit(passage.reference, (passage,), (0,), score, similarity, 1.0)
+
+
+def decided(
+    intent: Intent = Intent.IN_SCOPE,
+    *hits: Hit,
+    share: float = 0.9,
+    asked: Understood = ASKED,
+    kinds: frozenset[QuestionKind] = frozenset(),
+) -> Decision:
+    return decide(asked, wanting(intent, share), hits, kinds)
+
+
+@pytest.mark.parametrize(
+    ("intent", "similarity", "outcome"),
+    [
+        (Intent.IN_SCOPE, NEAR, Outcome.ANSWERED),
+        (Intent.IN_SCOPE, FAR, Outcome.ANSWERED),
+        (Intent.IN_SCOPE, NOWHERE, Outcome.NOT_IN_SOURCES),
+        (Intent.GREETING, NEAR, Outcome.GREETING),
+        (Intent.BLOCKED, MIDDLE, Outcome.BLOCKED),
+        (Intent.BLOCKED, NEAR, Outcome.ANSWERED),
+        (Intent.OUT_OF_SCOPE, MIDDLE, Outcome.OUT_OF_SCOPE),
+        (Intent.OUT_OF_SCOPE, NEAR, Outcome.ANSWERED),
+        (Intent.LEGAL_ADVICE, NEAR, Outcome.LEGAL_ADVICE),
+        (Intent.UNCLEAR, NEAR, Outcome.NEEDS_DETAIL),
+    ],
+)
+def test_the_outcome_follows_from_intent_and_nearness(intent: Intent, similarity: float, outcome: Outcome) -> None:
+    assert decided(intent, a_hit(similarity)).outcome is outcome
+
+
+def test_without_hits_the_answer_is_not_in_the_sources() -> None:
+    assert decided().outcome is Outcome.NOT_IN_SOURCES
+
+
+def test_far_from_the_sources_a_slight_sign_puts_a_question_out_of_scope() -> None:
+    assert decided(Intent.OUT_OF_SCOPE, a_hit(FAR), share=0.3).outcome is Outcome.OUT_OF_SCOPE
+    assert decided(Intent.OUT_OF_SCOPE, a_hit(MIDDLE), share=0.3).outcome is Outcome.ANSWERED
+
+
+def test_a_named_source_is_in_scope() -> None:
+    asked = replace(ASKED, mentions=Mentions(("ore-code",), (), (), ()))
+    assert decided(Intent.OUT_OF_SCOPE, a_hit(MIDDLE), asked=asked).outcome is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize("intent", Intent)
+def test_a_named_place_is_opened_whatever_else_a_question_seems_to_want(intent: Intent) -> None:
+    asked = replace(ASKED, mentions=Mentions(("ore-code",), (Reference("ore-code", "1"),), (), ()))
+    assert decided(intent, asked=asked) == Decision(Outcome.ANSWERED, 1.0)
+
+
+def test_a_place_without_its_source_is_asked_back() -> None:
+    asked = replace(ASKED, mentions=Mentions((), (), ("article 7",), ()))
+    assert decided(Intent.IN_SCOPE, a_hit(NEAR), asked=asked).outcome is Outcome.NEEDS_DETAIL
+
+
+def test_a_foreign_language_is_out_of_scope_even_where_passages_are_near() -> None:
+    assert decided(Intent.IN_SCOPE, a_hit(NEAR), asked=replace(ASKED, foreign=True)).outcome is Outcome.OUT_OF_SCOPE
+
+
+def test_a_long_message_that_opens_with_a_greeting_is_a_question() -> None:
+    text = "Hello there, what must we do when a supplier of ore does not answer?"
+    assert decided(Intent.GREETING, a_hit(NEAR), asked=replace(ASKED, text=text)).outcome is Outcome.ANSWERED
+
+
+def test_an_unclear_follow_up_is_answered_from_what_it_leans_on() -> None:
+    asked = replace(ASKED, interpreted="What must buyers do? And then?")
+    assert decided(Intent.UNCLEAR, a_hit(NEAR), asked=asked).outcome is Outcome.ANSWERED
+
+
+def test_who_asks_what_to_do_wants_steps_and_no_verdict() -> None:
+    how_to = frozenset({QuestionKind.HOW_TO})
+    assert decided(Intent.LEGAL_ADVICE, a_hit(NEAR), kinds=how_to).outcome is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(("unknown_score", "outcome"), [(0.9, Outcome.NOT_IN_SOURCES), (0.82, Outcome.PARTIAL)])
+def test_a_passage_that_says_what_is_not_known_leads_to_no_full_answer(unknown_score: float, outcome: Outcome) -> None:
+    hits = (a_hit(NEAR, unknown_score, unknown=True), a_hit(NEAR, 0.8))
+    assert decided(Intent.IN_SCOPE, *hits).outcome is outcome
+
+
+@pytest.mark.parametrize("intent", Intent)
+@pytest.mark.parametrize("similarity", [NEAR, MIDDLE, FAR, NOWHERE, 0.0, 0.9])
+def test_confidence_is_a_share(intent: Intent, similarity: float) -> None:
+    assert 0 <= decided(intent, a_hit(similarity)).confidence <= 1

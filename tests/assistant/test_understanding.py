@@ -1,0 +1,115 @@
+import pytest
+
+from assistant.questions import Channel, Question
+from assistant.understanding import Understood, understand
+from knowledge.language import Language
+from knowledge.references import Reference
+from knowledge.source_names import SourceNames
+from tests.fakes import a_document
+
+NL, EN = Language.NL, Language.EN
+SEVEN = Reference("ore-code", "7")
+NAMES = SourceNames([a_document("ore-code"), a_document("tin-pact")], [SEVEN, Reference("tin-pact", "7")])
+
+
+def understood(text: str, *turns: str, language: Language | None = None) -> Understood:
+    question = Question.from_text(text, channel=Channel.WEB, conversation_id="c", turns=tuple(turns), language=language)
+    return understand(question, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Wat moeten wij doen bij kinderarbeid?", NL), ("What must we do about child labour?", EN)],
+)
+def test_the_question_tells_its_language(text: str, language: Language) -> None:
+    assert understood(text).language is language
+
+
+def test_the_choice_of_the_person_goes_before_the_question() -> None:
+    assert understood("What must we do about child labour?", language=NL).language is NL
+
+
+@pytest.mark.parametrize(
+    ("turn", "language"),
+    [("Wat moeten wij met de Ore code doen?", NL), ("What must we do with the Ore code?", EN)],
+)
+def test_a_question_that_leaves_the_language_open_takes_that_of_the_earlier_turns(
+    turn: str, language: Language
+) -> None:
+    assert understood("Ore code 7", turn).language is language
+
+
+@pytest.mark.parametrize(
+    "text", ["Welche Pflichten haben Unternehmen nach dem Lieferkettengesetz?", "Что такое кобальт и где его добывают?"]
+)
+def test_a_question_in_another_language_is_foreign(text: str) -> None:
+    assert understood(text).foreign
+
+
+def test_a_question_that_stands_alone_is_not_interpreted() -> None:
+    alone = understood("What must buyers of ore do about child labour?")
+    assert alone.interpreted is None
+    assert alone.text == alone.keywords == "What must buyers of ore do about child labour?"
+
+
+def test_a_name_of_a_source_is_no_keyword() -> None:
+    asked = understood("What does the Ore code say about child labour?")
+    assert asked.mentions.sources == ("ore-code",)
+    assert "code" not in asked.keywords
+    assert "child labour" in asked.keywords
+
+
+@pytest.mark.parametrize(
+    ("text", "turn"),
+    [
+        ("And when does it apply?", "What does the Ore code say about child labour?"),
+        ("What about recyclers?", "What does the Ore code say about child labour?"),
+        ("En voor recyclers?", "Wat zegt de Ore code over kinderarbeid?"),
+        ("Geldt dat ook voor ons?", "Wat zegt de Ore code over kinderarbeid?"),
+        ("Why?", "What does the Ore code say about child labour?"),
+    ],
+)
+def test_a_follow_up_carries_subject_and_source(text: str, turn: str) -> None:
+    follow_up = understood(text, turn)
+    assert follow_up.interpreted == follow_up.text == f"{turn} {text}"
+    assert follow_up.mentions.sources == ("ore-code",)
+
+
+@pytest.mark.parametrize(
+    ("text", "turn"),
+    [
+        ("What must smelters do about water in rivers?", "What does the Ore code say about child labour?"),
+        ("Hoe herken ik dwangarbeid bij een smelterij?", "Wat zegt de Ore code over kinderarbeid?"),
+    ],
+)
+def test_a_new_subject_carries_nothing(text: str, turn: str) -> None:
+    fresh = understood(text, turn)
+    assert fresh.interpreted is None
+    assert fresh.text == text
+    assert fresh.mentions.sources == ()
+
+
+def test_a_follow_up_leans_on_the_latest_question_that_stood_alone() -> None:
+    turns = ("What does the Ore code say about water?", "What does the Tin pact say about child labour?", "And why?")
+    follow_up = understood("And when?", *turns)
+    assert follow_up.interpreted == f"{turns[1]} And when?"
+    assert follow_up.mentions.sources == ("tin-pact",)
+
+
+def test_a_follow_up_that_names_a_source_keeps_its_own() -> None:
+    follow_up = understood("And the Tin pact?", "What does the Ore code say about child labour?")
+    assert follow_up.mentions.sources == ("tin-pact",)
+    assert "child labour" in follow_up.keywords
+
+
+def test_a_place_alone_is_looked_up_in_the_source_that_is_spoken_of() -> None:
+    follow_up = understood("And principle 7?", "What does the Ore code say about child labour?")
+    assert follow_up.mentions.references == (SEVEN,)
+
+
+def test_a_named_place_needs_no_earlier_turn() -> None:
+    assert understood("Ore code 7", "What does the Tin pact say?").interpreted is None
+
+
+def test_a_follow_up_without_earlier_turns_stands_as_it_is() -> None:
+    assert understood("And when does it apply?").interpreted is None
