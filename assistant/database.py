@@ -35,10 +35,14 @@ NEWEST_MIGRATION = "0001"
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC; databases that keep no time zone give it back with one."""
+    """A moment, stored in UTC; databases that keep no time zone give it back with one."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: object) -> datetime | None:
+        """Move a moment of another zone to UTC."""
+        return value.astimezone(UTC) if isinstance(value, datetime) else None
 
     def process_result_value(self, value: Any, dialect: object) -> datetime | None:
         """Put the time zone back."""

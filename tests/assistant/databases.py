@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, text, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.database import open_database
+from assistant.database import METADATA, open_database
 
 POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/test"
 
@@ -53,3 +54,20 @@ def a_database(kind: str, folder: Path) -> Iterator[Engine]:
         engine = open_database(url)
         yield engine
         engine.dispose()
+
+
+@contextmanager
+def gone(engine: Engine, *tables: str) -> Iterator[None]:
+    """The time in which a database does not take what is written to it."""
+    for table in tables:
+        _run(engine, f"ALTER TABLE {table} RENAME TO {table}_away")
+    yield
+    for table in tables:
+        _run(engine, f"ALTER TABLE {table}_away RENAME TO {table}")
+
+
+def age(engine: Engine, table: str, column: str, days: int) -> None:
+    """Make all rows of a table older."""
+    long_ago = datetime.now(UTC) - timedelta(days=days)
+    with engine.begin() as connection:
+        connection.execute(update(METADATA.tables[table]).values({column: long_ago}))

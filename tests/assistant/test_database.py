@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -64,11 +64,3 @@ def test_sqlite_keeps_foreign_keys_and_lets_readers_read_while_it_writes(tmp_pat
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
     engine.dispose()
-
-
-def test_a_moment_of_another_zone_is_the_same_moment(engine: Engine) -> None:
-    amsterdam = datetime(2026, 7, 1, 14, tzinfo=timezone(timedelta(hours=2)))
-    with engine.begin() as connection:
-        row = {"id": "c", "channel": "web", "started_at": amsterdam, "last_at": amsterdam}
-        connection.execute(insert(CONVERSATIONS).values(row))
-        assert connection.execute(select(CONVERSATIONS.c.last_at)).scalar_one() == amsterdam
