@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
+from zipfile import BadZipFile
 
 import numpy as np
 from filelock import FileLock
@@ -154,7 +155,7 @@ class Generations:
         try:
             with np.load(folder / "arrays.npz") as stored:
                 arrays = dict(stored)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, EOFError, BadZipFile) as error:
             raise IndexDamaged(f"arrays.npz of {generation.id} cannot be read: {error}") from error
         return _index(generation, passages, nearest, lexical, arrays)
 

@@ -36,7 +36,10 @@ class Exit(IntEnum):
 
 def setup_logs() -> None:
     """Log lines go to standard error, so that standard output holds answers only."""
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.INFO)  # some libraries set their own loggers to DEBUG
+    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    logging.basicConfig(handlers=[handler], level=logging.INFO, format=form)
     for noisy in ("alembic", "chromadb", "httpx"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
