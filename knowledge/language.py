@@ -50,10 +50,17 @@ class DetectedLanguage:
 
 
 # Little words that one language has and the other has not: more telling for short questions than letter patterns.
+_LITTLE_WORDS = {
+    Language.NL: (
+        *STOPWORDS_DUTCH,
+        *("welke", "waar", "wanneer", "hoeveel", "wij", "jullie", "onze"),
+        *("hoi", "hallo", "dag", "doei", "dank", "bedankt", "goedemorgen", "goedemiddag", "goedenavond"),
+    ),
+    Language.EN: (*STOPWORDS_EN_PLUS, *("does", "should", "must", "our", "hello", "hi", "hey", "thanks", "bye")),
+}
 _TELLING = {
-    Language.NL: frozenset((*STOPWORDS_DUTCH, "welke", "waar", "wanneer", "hoeveel", "wij", "we", "jullie", "onze"))
-    - frozenset((*STOPWORDS_EN_PLUS, "we")),
-    Language.EN: frozenset((*STOPWORDS_EN_PLUS, "does", "should", "must", "our")) - frozenset((*STOPWORDS_DUTCH, "we")),
+    language: frozenset(little) - frozenset(_LITTLE_WORDS[language.other]) - {"we"}
+    for language, little in _LITTLE_WORDS.items()
 }
 
 
