@@ -1,7 +1,7 @@
 """The road from a question to an answer, top to bottom."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -10,14 +10,14 @@ from assistant.citing import Cited, cite
 from assistant.composing import Composition, compose, open_provision
 from assistant.deciding import Decision, decide
 from assistant.drafts import DraftText
-from assistant.intents import IntentClassifier
+from assistant.intents import Intent, IntentClassifier
 from assistant.question_kinds import QuestionKind, question_kinds
 from assistant.questions import Question
 from assistant.reading_on import also_read, suggestions
 from assistant.understanding import Understood, understand
 from assistant.words import say, spoken_date
 from knowledge.documents import Document, NormKind
-from knowledge.embedding import Embedder
+from knowledge.embedding import Embedder, Vector
 from knowledge.generations import PassageIndex
 from knowledge.labels import label
 from knowledge.language import Language
@@ -28,6 +28,7 @@ from knowledge.serving import ServingIndex
 _HITS = 12
 _REFERENCE_REST = 3  # words besides a reference up to which the provision itself is asked for
 _CONTEXT_SENTENCES = 3
+_BY_OWN_WORDS = (Intent.GREETING, Intent.BLOCKED, Intent.LEGAL_ADVICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Assistant:
         query = Query(understood.text, understood.keywords, understood.language, vector, understood.mentions.sources)
         hits = search(index, query, _HITS)
         kinds = question_kinds(understood.text, understood.language)
-        decision = decide(understood, self._intents.probabilities(vector), hits, kinds)
+        decision = decide(understood, self._intents_of(question, understood, vector), hits, kinds)
         retrieved = time.perf_counter()
         draft = _draft(index, query, understood, hits, decision, kinds)
         cited = _cited_with_notes(index, draft, understood.language)
@@ -67,6 +68,14 @@ class Assistant:
         timing = Timing((retrieved - started) * 1e3, (done - retrieved) * 1e3, (done - started) * 1e3)
         answer = _answer(question, understood, index, decision, draft, cited, hits, timing)
         return answer, Trace(tuple(hits), index.generation.id)
+
+    def _intents_of(self, question: Question, understood: Understood, vector: Vector) -> Mapping[Intent, float]:
+        """What the message wants; a follow-up may want by its own words what its subject does not."""
+        intents = self._intents.probabilities(vector)
+        if understood.interpreted is None:
+            return intents
+        alone = self._intents.probabilities(self._embedder.embed_question(question.text))
+        return intents | {intent: max(intents[intent], alone[intent]) for intent in _BY_OWN_WORDS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Which sources a text names, and which places in them: "UNGP 17", "artikel 8 CSDDD", "OESO hoofdstuk VI"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from knowledge.documents import Document, Unit
@@ -45,6 +45,9 @@ _PLACE = re.compile(
     rf"(?:(?P<marker>{'|'.join(_MARKERS)})s?\.?\s+|§\s*|\b)(?P<number>{_NUMBER})(?![\w.]*\w)"
     r"(?:\s+(?:lid|paragraph|para|par|punt|point)\s+(?P<part>\d+))?"
 )
+
+
+Forms = Callable[[str | None, Unit], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,33 +112,37 @@ class SourceNames:
         Where several named sources have the number, those that count in the marker's unit go first.
         """
         named = list(named)
-        unit = _MARKERS[match["marker"]][0] if match["marker"] else None
         if not named and not match["marker"]:
-            return self._places(match, self._units) if _TELLING.fullmatch(match["number"]) else []
+            return self._places(match, self._units, _own_forms) if _TELLING.fullmatch(match["number"]) else []
+        unit = _MARKERS[match["marker"]][0] if match["marker"] else None
         counting = [source for source, its in sorted(self._units.items()) if its is unit]
-        found = self._places(match, [source for source in named if source in counting] if named else counting)
-        return found or self._places(match, named)
+        wanted = [source for source in named if source in counting] if named else counting
+        return (
+            self._places(match, wanted, _own_forms)
+            or self._places(match, wanted, _marked_forms)
+            or self._places(match, named, _marked_forms if match["marker"] else _own_forms)
+        )
 
-    def _places(self, match: re.Match[str], sources: Iterable[str]) -> list[Reference]:
-        found = (self._place(source, match) for source in sources)
+    def _places(self, match: re.Match[str], sources: Iterable[str], forms: Forms) -> list[Reference]:
+        found = (self._place(source, match, forms) for source in sources)
         return [reference for reference in found if reference is not None]
 
-    def _place(self, source: str, match: re.Match[str]) -> Reference | None:
-        forms = _forms(match["marker"], self._units[source])
+    def _place(self, source: str, match: re.Match[str], forms: Forms) -> Reference | None:
         numbers = [match["number"], *_roman(match["number"])]
         parts = [f"/{match['part']}", ""] if match["part"] else [""]
-        candidates = (f"{source}/{form.format(n)}{part}" for form in forms for n in numbers for part in parts)
+        names = [form.format(n) for form in forms(match["marker"], self._units[source]) for n in numbers]
+        candidates = (f"{source}/{name}{part}" for name in names for part in parts)
         return next((self._references[name] for name in candidates if name in self._references), None)
 
 
-def _forms(marker: str | None, counted: Unit) -> list[str]:
-    """The forms of a locator that a number may have in a source that counts in a unit; none where the unit differs."""
-    own = _UNIT_FORMS.get(counted, "{}")
-    if marker is None:
-        return [own, "{}"]
-    unit, form = _MARKERS[marker]
-    if unit is counted:
-        return [own, *filter(None, [form])]
+def _own_forms(_marker: str | None, counted: Unit) -> list[str]:
+    """The forms of a locator in a source that counts in this unit."""
+    return [_UNIT_FORMS.get(counted, "{}"), "{}"]
+
+
+def _marked_forms(marker: str | None, _counted: Unit) -> list[str]:
+    """The forms of a locator that names its marker itself, such as step-2."""
+    form = _MARKERS[marker][1] if marker else ""
     return [form] if form else []
 
 

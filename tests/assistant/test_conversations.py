@@ -1,4 +1,5 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import Engine, func, select
@@ -82,3 +83,13 @@ def test_a_database_that_is_gone_is_an_error_of_ours(conversations: Conversation
         with pytest.raises(LogUnavailable):
             conversations.erase_older_than(30)
     assert conversations.turns("c") == []
+
+
+@pytest.mark.xfail(strict=True, raises=LogUnavailable, reason="the first turns of a conversation shut each other out")
+def test_a_conversation_may_begin_with_several_questions_at_once(conversations: Conversations) -> None:
+    def begin(number: int) -> None:
+        conversations.append("Mine?", an_answer(f"c{number // 4}"), Channel.TELEGRAM)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(begin, range(40)))
+    assert all(len(conversations.turns(f"c{number}")) == 4 for number in range(10))

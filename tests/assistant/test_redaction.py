@@ -59,6 +59,23 @@ def test_what_only_looks_like_personal_data_stays(text: str) -> None:
     assert redact(text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "redacted"),
+    [
+        ("maak het over op NL91 ABNA 0417 1643 00 voor vrijdag", "maak het over op [iban] voor vrijdag"),
+        ("NL91ABNA0417164300 is ours", "[iban] is ours"),
+        ("kvk nummer is 12345678", "kvk nummer is [kvk]"),
+        ("bel mij (06-12345678)", "bel mij ([phone])"),
+        ("bel (020) 123 45 67", "bel [phone]"),
+        ("artikel 8 van 2024 EU", "artikel 8 van 2024 EU"),
+        ("Is this OECD or UNGP? This is OECD.", "Is this OECD or UNGP? This is OECD."),
+    ],
+)
+@pytest.mark.xfail(strict=True, reason="the patterns take too much or too little")
+def test_personal_data_in_running_text_is_told_from_its_neighbours(text: str, redacted: str) -> None:
+    assert redact(text) == redacted
+
+
 @pytest.mark.parametrize("text", ["NL91ABNA0417164301", "card 4111 1111 1111 1112", "nummer 111222334"])
 def test_a_wrong_check_digit_is_no_personal_number(text: str) -> None:
     assert redact(text) == text

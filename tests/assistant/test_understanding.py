@@ -89,6 +89,20 @@ def test_a_new_subject_carries_nothing(text: str, turn: str) -> None:
     assert fresh.mentions.sources == ()
 
 
+@pytest.mark.xfail(strict=True, reason="words that point back in other sentences do not do so here")
+@pytest.mark.parametrize(
+    ("text", "turn"),
+    [
+        ("Is there a threshold for gold imports?", "What does the Ore code say about child labour?"),
+        ("Are there funds that pay for audits?", "What does the Ore code say about child labour?"),
+        ("Is er een drempel voor invoer van goud?", "Wat zegt de Ore code over kinderarbeid?"),
+        ("Krijgen bedrijven die recyclen subsidie?", "Wat zegt de Ore code over kinderarbeid?"),
+    ],
+)
+def test_there_is_and_relative_pronouns_do_not_point_back(text: str, turn: str) -> None:
+    assert understood(text, turn).interpreted is None
+
+
 def test_a_follow_up_leans_on_the_latest_question_that_stood_alone() -> None:
     turns = ("What does the Ore code say about water?", "What does the Tin pact say about child labour?", "And why?")
     follow_up = understood("And when?", *turns)

@@ -1,0 +1,141 @@
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from sqlalchemy import Engine
+
+from assistant.answering import Assistant, Trace
+from assistant.answers import Answer, Outcome
+from assistant.conversations import Conversations
+from assistant.desk import Desk
+from assistant.errors import EmptyQuestion, LogUnavailable
+from assistant.question_log import QuestionLog
+from assistant.questions import Channel, Question
+from assistant.words import say
+from knowledge.language import Language
+from tests.assistant.asking import an_answer
+from tests.assistant.databases import a_database, age, gone
+
+BREAKS, DUTCH_BREAKS = "Does this break the machinery?", "Gaat de machine hiervan stuk?"
+
+
+class ScriptedAssistant:
+    """Remembers what it was asked, and breaks when asked to."""
+
+    def __init__(self) -> None:
+        self.asked: list[Question] = []
+
+    def ask(self, question: Question) -> tuple[Answer, Trace]:
+        self.asked.append(question)
+        if question.text in (BREAKS, DUTCH_BREAKS):
+            raise RuntimeError("secret details")
+        return an_answer(question.conversation_id), Trace((), "generation")
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    with a_database("sqlite", tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def assistant() -> ScriptedAssistant:
+    return ScriptedAssistant()
+
+
+@pytest.fixture
+def question_log(engine: Engine) -> QuestionLog:
+    return QuestionLog(engine, b"key")
+
+
+@pytest.fixture
+def desk(assistant: ScriptedAssistant, engine: Engine, question_log: QuestionLog) -> Desk:
+    return Desk(cast(Assistant, assistant), Conversations(engine), question_log)
+
+
+def test_a_question_is_answered_kept_and_logged_once(desk: Desk, question_log: QuestionLog) -> None:
+    answer = desk.ask("What must buyers do?", Channel.WEB, "c")
+    assert answer.outcome is Outcome.ANSWERED
+    assert [turn.question for turn in desk.turns("c")] == ["What must buyers do?"]
+    assert [line["answer_id"] for line in question_log.lines()] == [answer.answer_id]
+
+
+@pytest.mark.parametrize(("text", "language"), [(BREAKS, Language.EN), (DUTCH_BREAKS, Language.NL)])
+def test_a_broken_assistant_gives_the_failed_answer_and_is_logged_once(
+    desk: Desk, question_log: QuestionLog, caplog: pytest.LogCaptureFixture, text: str, language: Language
+) -> None:
+    answer = desk.ask(text, Channel.WEB, "c")
+    assert (answer.outcome, answer.language) == (Outcome.FAILED, language)
+    assert answer.text == say("error.failed", language)
+    assert [line["outcome"] for line in question_log.lines()] == ["failed"]
+    errors = [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert len(errors) == 1
+    assert errors[0].exc_info is not None
+    assert text not in errors[0].getMessage()
+
+
+def test_the_failed_answer_is_in_the_chosen_language(desk: Desk) -> None:
+    assert desk.ask(BREAKS, Channel.WEB, "c", Language.NL).language is Language.NL
+
+
+def test_a_bad_question_is_refused_and_neither_kept_nor_logged(desk: Desk, question_log: QuestionLog) -> None:
+    with pytest.raises(EmptyQuestion):
+        desk.ask("?!", Channel.WEB, "c")
+    assert desk.turns("c") == []
+    assert question_log.count() == 0
+
+
+def test_earlier_turns_of_the_conversation_are_recalled(desk: Desk, assistant: ScriptedAssistant) -> None:
+    for text in ("First?", "Second?", "Third?"):
+        desk.ask(text, Channel.WEB, "c")
+    desk.ask("Elsewhere?", Channel.WEB, "d")
+    assert assistant.asked[2].turns == ("First?", "Second?")
+    assert assistant.asked[3].turns == ()
+
+
+def test_turns_that_the_caller_keeps_go_before_those_of_the_conversation(
+    desk: Desk, assistant: ScriptedAssistant
+) -> None:
+    desk.ask("First?", Channel.API, "c")
+    desk.ask("Second?", Channel.API, "c", turns=["Mine?"])
+    desk.ask("Third?", Channel.API, "c", turns=[])
+    assert [question.turns for question in assistant.asked[1:]] == [("Mine?",), ()]
+
+
+def test_erasing_takes_turns_and_log_lines(desk: Desk, question_log: QuestionLog) -> None:
+    desk.ask("Mine?", Channel.WEB, "mine")
+    desk.ask("Mine too?", Channel.WEB, "mine")
+    desk.ask("Yours?", Channel.WEB, "yours")
+    assert desk.erase("mine") == 2
+    assert desk.turns("mine") == []
+    assert [line["question"] for line in question_log.lines()] == ["Yours?"]
+
+
+def test_what_is_past_the_retention_period_is_deleted(desk: Desk, question_log: QuestionLog, engine: Engine) -> None:
+    desk.ask("Old?", Channel.WEB, "old")
+    age(engine, "question_log", "asked_at", days=31)
+    age(engine, "conversations", "last_at", days=31)
+    desk.erase_older_than(30)
+    assert desk.turns("old") == []
+    assert question_log.count() == 0
+
+
+def test_answers_go_on_while_the_database_is_gone(desk: Desk, question_log: QuestionLog, engine: Engine) -> None:
+    with gone(engine, "question_log", "turns", "conversations"):
+        assert desk.ask("Now?", Channel.WEB, "c").outcome is Outcome.ANSWERED
+        assert desk.turns("c") == []
+        desk.erase_older_than(30)
+        with pytest.raises(LogUnavailable):
+            desk.erase("d")
+    desk.ask("Later?", Channel.WEB, "c")
+    assert [line["question"] for line in question_log.lines()] == ["Now?", "Later?"]
+
+
+def test_logging_can_be_switched_off(assistant: ScriptedAssistant, engine: Engine, question_log: QuestionLog) -> None:
+    desk = Desk(cast(Assistant, assistant), Conversations(engine), None)
+    desk.ask("Mine?", Channel.WEB, "c")
+    desk.erase_older_than(30)
+    assert desk.erase("c") == 1
+    assert question_log.count() == 0
