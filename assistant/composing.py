@@ -83,7 +83,7 @@ class _Writer:
         facts = self._kinds & {QuestionKind.WHEN, QuestionKind.HOW_MUCH, QuestionKind.WHO}
         if facts and QuestionKind.HOW_TO not in self._kinds:
             margin = -_CARD_MARGIN
-        return card.score >= max(hit.score for hit in hits) - margin
+        return all(card.score >= hit.score - margin for hit in hits if not _is_card(hit))
 
     def from_card(self, card: Hit, hits: Sequence[Hit]) -> Composition:
         """The card's short answer and steps, and what the best provision adds to it."""
@@ -136,10 +136,14 @@ class _Writer:
         return sorted(found, key=lambda ranked: (_announces(ranked), -fit(ranked)))
 
     def _size_bonus(self, ranked: RankedSentence) -> float:
-        """A row of a table is right for one size of company and wrong for all others."""
-        if self._size is None:
+        """A row of a table is right for one size of company and wrong for all others.
+
+        A threshold that a company does not reach is no wrong row: it is the answer.
+        """
+        size = self._size
+        if size is None or not any(covers(ranked.passage.sentence_text(s), size) for s in ranked.passage.sentences):
             return 0.0
-        return {None: 0.0, True: _SIZE_BONUS, False: -_SIZE_BONUS}[covers(ranked.text, self._size)]
+        return {None: 0.0, True: _SIZE_BONUS, False: -_SIZE_BONUS}[covers(ranked.text, size)]
 
     def _place_bonus(self, reference: Reference) -> float:
         """Where a number is asked for, numbered places go first; elsewhere texts about a source go last."""
@@ -190,6 +194,7 @@ class _Writer:
         """Sentences that speak of words of the question which nothing said so far speaks of go first."""
         language = self._query.language
         asked = set(analyse(self._query.keywords, language)) - set(analyse(" ".join(said), language))
+        asked = {token for token in asked if any(character.isalpha() for character in token)}
 
         def worth(sentence: RankedSentence) -> float:
             new = len(asked & set(analyse(sentence.text, language))) / len(asked) if asked else 0.0

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, delete, insert, select, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from assistant.answers import Answer, answer_record
 from assistant.database import CONVERSATIONS, TURNS
@@ -45,7 +45,7 @@ class Conversations:
     def append(self, question: str, answer: Answer, channel: Channel) -> None:
         """Add a turn; the conversation begins with its first."""
         now = datetime.now(UTC)
-        known = select(CONVERSATIONS.c.id).where(CONVERSATIONS.c.id == answer.conversation_id)
+        conversation = {"id": answer.conversation_id, "channel": channel.value, "started_at": now, "last_at": now}
         turn = {
             "conversation": answer.conversation_id,
             "asked_at": now,
@@ -53,16 +53,21 @@ class Conversations:
             "answer": answer_record(answer),
         }
         try:
-            with self._engine.begin() as connection:
-                if connection.execute(known).first() is None:
-                    row = {"id": answer.conversation_id, "channel": channel.value, "started_at": now, "last_at": now}
-                    connection.execute(insert(CONVERSATIONS).values(row))
-                else:
-                    touched = update(CONVERSATIONS).where(CONVERSATIONS.c.id == answer.conversation_id)
-                    connection.execute(touched.values(last_at=now))
-                connection.execute(insert(TURNS).values(turn))
+            try:
+                self._write(conversation, turn)
+            except IntegrityError:
+                # Another turn began the conversation at the same moment: now it is there.
+                self._write(conversation, turn)
         except SQLAlchemyError as error:
             raise LogUnavailable("the conversation cannot be written") from error
+
+    def _write(self, conversation: dict[str, Any], turn: dict[str, Any]) -> None:
+        # The update goes first: a SQLite transaction that began by reading could not wait for another writer.
+        touched = update(CONVERSATIONS).where(CONVERSATIONS.c.id == conversation["id"])
+        with self._engine.begin() as connection:
+            if connection.execute(touched.values(last_at=conversation["last_at"])).rowcount == 0:
+                connection.execute(insert(CONVERSATIONS).values(conversation))
+            connection.execute(insert(TURNS).values(turn))
 
     def erase(self, conversation_id: str) -> int:
         """Delete a conversation; returns the number of turns it had."""

@@ -56,7 +56,7 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.HOW_TO,
             re.compile(
-                r"\b(wat (moet|doe|kun|kan|te doen|nu)\w*"
+                r"\b(wat (moet|moeten|doe|doen|kun|kunnen|kan|te doen|nu)\b"
                 r"|hoe (pak|begin|zet|maak|doe|kan|kun|moet|ga|reageer|schrijf|bepaal|krijg)\w*"
                 r"|waar (begin|moet)\w*|welke stappen|moeten (wij|we)|aanpak\w*|tips)\b",
                 re.I,

@@ -70,10 +70,13 @@ class QuestionLog:
         return hmac.new(self._key, conversation_id.encode(), hashlib.sha256).hexdigest()[:32]
 
     def lines(self) -> list[dict[str, Any]]:
-        """All lines, oldest first, as they are stored."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(select(QUESTION_LOG).order_by(QUESTION_LOG.c.asked_at)).mappings()
-            return [dict(row) for row in rows]
+        """All lines, oldest first, as they are stored; raises LogUnavailable."""
+        try:
+            with self._engine.connect() as connection:
+                rows = connection.execute(select(QUESTION_LOG).order_by(QUESTION_LOG.c.asked_at)).mappings()
+                return [dict(row) for row in rows]
+        except SQLAlchemyError as error:
+            raise LogUnavailable("the question log cannot be read") from error
 
     def count(self) -> int:
         """The number of lines; raises LogUnavailable."""

@@ -12,16 +12,18 @@ _CONFIDENT = 0.75
 _FEW = 3  # content words with which a question that points back says too little to stand alone
 _MANY = 8  # content words with which a question stands alone even if it points back
 
-# Words that point back at something said before.
+# Words that point back at something said before, and words that often do no such thing ("is there", "the plant that").
 _POINTERS: dict[Language, re.Pattern[str]] = {
     Language.NL: re.compile(
-        r"\b(hij|hem|hen|ze|zij|die|dat|deze|dit|daar|daar(van|voor|bij|mee|na|over|in|op)|er|er(van|voor|mee|in)"
-        r"|hier(van|voor|bij|mee)|zoiets|dan)\b",
+        r"\b(hij|hem|hen|ze|zij|deze|dit|daar|daar(van|voor|bij|mee|na|over|in|op)|er(van|voor|mee|in)"
+        r"|hier(van|voor|bij|mee)|zoiets)\b",
         re.IGNORECASE,
     ),
-    Language.EN: re.compile(
-        r"\b(he|him|she|her|they|them|it|its|that|this|those|these|there|then|ones?|too)\b", re.IGNORECASE
-    ),
+    Language.EN: re.compile(r"\b(he|him|she|her|they|them|it|its|this|those|these)\b", re.IGNORECASE),
+}
+_WEAK_POINTERS: dict[Language, re.Pattern[str]] = {
+    Language.NL: re.compile(r"\b(die|dat|er|dan)\b", re.IGNORECASE),
+    Language.EN: re.compile(r"\b(that|there|then|ones?|too)\b", re.IGNORECASE),
 }
 _OPENERS: dict[Language, re.Pattern[str]] = {
     Language.NL: re.compile(
@@ -100,4 +102,6 @@ def _leans(text: str, language: Language, mentions: Mentions) -> bool:
         return len(content) < _MANY
     if _POINTERS[language].search(text):
         return len(content) < _MANY and not (mentions.sources and len(content) > _FEW)
+    if _WEAK_POINTERS[language].search(text):
+        return len(content) < _FEW
     return len(content) < 2 and len(words(text)) < 2 * _FEW

@@ -19,7 +19,7 @@ from knowledge.references import Reference
 _NEIGHBOURS = 60
 _DENSE_WEIGHT = 0.6
 _LEXICAL_FLOOR = 0.15
-_NAMED_SOURCE_BONUS = 0.12
+_NAMED_SOURCE_BONUS = 0.3
 _SIMILARITY_SCALE = 0.12  # the spread of centred cosines between a good and an average passage
 
 

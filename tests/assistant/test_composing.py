@@ -151,7 +151,6 @@ def test_a_provision_in_the_other_language_is_better_than_none(shelf: Shelf) -> 
     assert said(open_provision(index, a_query("Ore code 1", Language.NL), ORIGIN.reference))
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="a fact is asked for and there is no provision to rank")
 def test_hits_that_are_all_cards_are_answered_from_the_best(shelf: Shelf) -> None:
     index = shelf.publish(ORIGIN, CARD)
     query = a_query("When does the silent smelter answer?")

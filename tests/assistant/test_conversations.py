@@ -85,7 +85,6 @@ def test_a_database_that_is_gone_is_an_error_of_ours(conversations: Conversation
     assert conversations.turns("c") == []
 
 
-@pytest.mark.xfail(strict=True, raises=LogUnavailable, reason="the first turns of a conversation shut each other out")
 def test_a_conversation_may_begin_with_several_questions_at_once(conversations: Conversations) -> None:
     def begin(number: int) -> None:
         conversations.append("Mine?", an_answer(f"c{number // 4}"), Channel.TELEGRAM)

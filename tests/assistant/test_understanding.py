@@ -89,7 +89,6 @@ def test_a_new_subject_carries_nothing(text: str, turn: str) -> None:
     assert fresh.mentions.sources == ()
 
 
-@pytest.mark.xfail(strict=True, reason="words that point back in other sentences do not do so here")
 @pytest.mark.parametrize(
     ("text", "turn"),
     [
