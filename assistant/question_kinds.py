@@ -113,7 +113,7 @@ _SIGNS: dict[QuestionKind, re.Pattern[str]] = {
     QuestionKind.HOW_MUCH: re.compile(
         r"\b\d[\d.,]*\b|€|\bEUR\b|%|\b(twee|drie|vier|vijf|zes|two|three|four|five|six)\b", re.I
     ),
-    QuestionKind.WHO: re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ [A-Z][a-z]+|(?<=[a-z,] )[A-Z]{2,}"),
+    QuestionKind.WHO: re.compile(r"\b[A-Z][a-zé]+ (?:(?:van|de|der|el) ){0,2}[A-Z][a-z]+|(?<=[a-z,] )[A-Z]{2,}"),
 }
 
 
