@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
+import numpy as np
+
 from assistant.answers import Answer, Citation, Mode, Outcome, Timing
 from assistant.citing import Cited, cite
 from assistant.composing import Composition, compose, open_provision
@@ -28,6 +30,7 @@ from knowledge.serving import ServingIndex
 _HITS = 12
 _REFERENCE_REST = 3  # words besides a reference up to which the provision itself is asked for
 _CONTEXT_SENTENCES = 3
+_OWN_WORDS_WEIGHT = 1.0
 _BY_OWN_WORDS = (Intent.GREETING, Intent.BLOCKED, Intent.LEGAL_ADVICE)
 
 
@@ -56,7 +59,7 @@ class Assistant:
         started = time.perf_counter()
         index = self._serving.current()
         understood = understand(question, index.names)
-        vector = self._embedder.embed_question(understood.text)
+        vector = self._vector(question, understood)
         query = Query(understood.text, understood.keywords, understood.language, vector, understood.mentions.sources)
         hits = search(index, query, _HITS)
         kinds = question_kinds(understood.text, understood.language)
@@ -68,6 +71,14 @@ class Assistant:
         timing = Timing((retrieved - started) * 1e3, (done - retrieved) * 1e3, (done - started) * 1e3)
         answer = _answer(question, understood, index, decision, draft, cited, hits, timing)
         return answer, Trace(tuple(hits), index.generation.id)
+
+    def _vector(self, question: Question, understood: Understood) -> Vector:
+        """The question's vector; in a follow-up its own words weigh as much as the subject that it leans on."""
+        vector = self._embedder.embed_question(understood.text)
+        if understood.interpreted is None:
+            return vector
+        mixed = vector + _OWN_WORDS_WEIGHT * self._embedder.embed_question(question.text)
+        return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
 
     def _intents_of(self, question: Question, understood: Understood, vector: Vector) -> Mapping[Intent, float]:
         """What the message wants; a follow-up may want by its own words what its subject does not."""
@@ -107,7 +118,7 @@ def _draft(
     if outcome is Outcome.LEGAL_ADVICE:
         return _without_verdict(index, query, hits)
     if outcome is Outcome.NOT_IN_SOURCES:
-        return _not_in_sources(index, query, hits)
+        return _not_in_sources(index, query, understood, hits)
     composition = _composition(index, query, understood, hits, kinds)
     return _Draft(outcome, composition.sentences, composition.steps, ())
 
@@ -159,13 +170,25 @@ def _without_verdict(index: PassageIndex, query: Query, hits: Sequence[Hit]) -> 
     return _Draft(Outcome.LEGAL_ADVICE, (first, opening, *context), (), ())
 
 
-def _not_in_sources(index: PassageIndex, query: Query, hits: Sequence[Hit]) -> _Draft:
+def _not_in_sources(index: PassageIndex, query: Query, understood: Understood, hits: Sequence[Hit]) -> _Draft:
     """Says so, with the words of the library where it says itself what is not known."""
     keys = ["not_in_sources.text", "not_in_sources.nearest", "not_in_sources.whom_to_ask"]
+    if understood.mentions.missing and not understood.mentions.references:
+        return _no_such_place(index, understood)
     if hits and hits[0].passages[0].unknown:
         said = open_provision(index, query, hits[0].reference).sentences
         return _Draft(Outcome.NOT_IN_SOURCES, said, (), ())
     return _fixed(Outcome.NOT_IN_SOURCES, query.language, *keys)
+
+
+def _no_such_place(index: PassageIndex, understood: Understood) -> _Draft:
+    """Says that a source does not have the place that was asked for."""
+    language, place = understood.language, understood.mentions.missing[0]
+    named = (p.document for p in index.passages if p.reference.source == understood.mentions.sources[0])
+    source = _in_language(index, next(named), language).short
+    text = say("not_in_sources.missing", language, place=place[0].upper() + place[1:], source=source)
+    nearest = DraftText(say("not_in_sources.nearest", language), ())
+    return _Draft(Outcome.NOT_IN_SOURCES, (DraftText(text, ()), nearest), (), ())
 
 
 def _cited_with_notes(index: PassageIndex, draft: _Draft, language: Language) -> Cited:

@@ -28,10 +28,11 @@ _MOST_SUPPORTING = 2
 _SAME = 0.95  # cosine above which two sentences say the same
 _CARD_MARGIN = 0.1  # how far a card may stay behind a provision and still lead when the question asks what to do
 _STEPS_MARGIN = 0.25
+_CARD_FIT = 0.08  # centred cosine below which a card is about another situation
 _KIND_BONUS = 0.12
 _SIZE_BONUS = 0.4
 _PLACE_BONUS = 0.25
-_ABOUT_MALUS = 0.1
+_ABOUT_MALUS = 0.25
 _NEWS_WEIGHT = 0.4
 _FIRST_BONUS = 0.1  # a provision's first sentence says its main point
 _DEFINITION_BONUS = 0.3
@@ -50,7 +51,7 @@ class Composition:
 def compose(index: PassageIndex, query: Query, hits: Sequence[Hit], kinds: frozenset[QuestionKind]) -> Composition:
     """An answer from the best hits, which must not be empty."""
     writer = _Writer(index, query, kinds)
-    card = writer.card(hits)
+    card = hits[0] if all(map(_is_card, hits)) else writer.card(hits)
     if card is not None and writer.card_leads(card, hits):
         return writer.from_card(card, hits)
     return writer.from_provisions(hits, card)
@@ -75,7 +76,7 @@ class _Writer:
 
     def card(self, hits: Sequence[Hit]) -> Hit | None:
         """The best card among the hits, if one is near the top."""
-        return next((hit for hit in hits[:_CONSIDERED] if _is_card(hit)), None)
+        return next((hit for hit in hits[:_CONSIDERED] if _is_card(hit) and hit.similarity >= _CARD_FIT), None)
 
     def card_leads(self, card: Hit, hits: Sequence[Hit]) -> bool:
         """Whether the card's short answer is a better start than a provision's sentence."""
@@ -108,9 +109,9 @@ class _Writer:
 
     def _place(self, lead: RankedSentence) -> list[DraftText]:
         """Where it stands, for somebody who asks that."""
-        if QuestionKind.WHERE not in self._kinds:
-            return []
         passage = lead.passage
+        if QuestionKind.WHERE not in self._kinds or not is_numbered(passage.reference):
+            return []
         shown = label(passage.document, passage.reference, passage.heading)
         text = say("reference.opens", passage.language, label=shown, heading=passage.heading)
         return [DraftText(text, (Evidence(passage, lead.sentence.span),))]
@@ -149,7 +150,9 @@ class _Writer:
         """Where a number is asked for, numbered places go first; elsewhere texts about a source go last."""
         if QuestionKind.WHERE in self._kinds:
             return _PLACE_BONUS if is_numbered(reference) else 0.0
-        return -_ABOUT_MALUS if reference.locator.startswith("about/") else 0.0
+        if QuestionKind.DEFINITION in self._kinds:
+            return 0.0
+        return -_ABOUT_MALUS if reference.locator.split("/")[0] == "about" else 0.0
 
     def _context(self, lead: RankedSentence, ranked: Iterable[RankedSentence]) -> list[DraftText]:
         """The other sentences of the leading passage, in its order, as far as they fit; the nearest go first."""

@@ -39,6 +39,8 @@ def decide(
         return unwanted
     if understood.mentions.references:
         return Decision(Outcome.ANSWERED, 1.0)
+    if understood.mentions.missing:
+        return Decision(Outcome.NOT_IN_SOURCES, 1.0)
     if understood.mentions.places or (intents[Intent.UNCLEAR] > _LIKELY and understood.interpreted is None):
         return Decision(Outcome.NEEDS_DETAIL, max(intents[Intent.UNCLEAR], _LIKELY))
     if intents[Intent.LEGAL_ADVICE] > _LEGAL and QuestionKind.HOW_TO not in kinds:

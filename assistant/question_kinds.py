@@ -40,7 +40,7 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.WHERE,
             re.compile(
-                r"\b(waar (in|staat|vind|lees)\b|\w*nummer\b|vindplaats"
+                r"\b(waar (in|staat|vind|lees)\b|(welk|paragraaf|artikel|hoofdstuk|beginsel)[- ]?nummer\b|vindplaats"
                 r"|welk(e)? (\w+[ -])?(beginsel|principe|artikel|hoofdstuk|paragraaf|stap|bepaling|bijlage))",
                 re.I,
             ),
@@ -80,7 +80,9 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.WHERE,
             re.compile(
-                r"\b(where (in|does it say|do the|does the|is it written)\b|number\b|exact (paragraph|place)"
+                r"\b(where (in|does it say|do the|does the|is it written)\b|exact (paragraph|place)"
+                r"|(paragraph|article|chapter|principle) number\b"
+                r"|number of the (\w+ )?(ungp|principle|article|paragraph)"
                 r"|(which|what) (\w+ ){0,2}(principle|article|chapter|paragraph|step|provision|annex))",
                 re.I,
             ),
@@ -130,9 +132,9 @@ _ABOVE = re.compile(rf"\b(?:meer dan|boven de|boven|over|more than|above)\s+(\d[
 
 
 def asked_size(question: str) -> int | None:
-    """The number of people that a question speaks of; None where it names none."""
-    match = _ASKED_SIZE.search(question)
-    return None if match is None else _number(match.group(1))
+    """The number of people that a question speaks of, the last where a follow-up names another; None without one."""
+    sizes = [match.group(1) for match in _ASKED_SIZE.finditer(question)]
+    return _number(sizes[-1]) if sizes else None
 
 
 def covers(sentence: str, size: int) -> bool | None:

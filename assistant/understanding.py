@@ -73,7 +73,8 @@ def _keywords(mentions: Mentions, text: str) -> str:
 def _carried(before: Mentions, mentions: Mentions) -> Mentions:
     """The sources of the subject where the question names none; its places are what the question moves on from."""
     sources = mentions.sources or before.sources
-    return Mentions(sources, mentions.references, mentions.places, (*before.rest, *mentions.rest))
+    rest = (*before.rest, *mentions.rest)
+    return Mentions(sources, mentions.references, mentions.places, mentions.missing, rest)
 
 
 def _language(question: Question) -> tuple[Language, bool]:

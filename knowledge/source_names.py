@@ -36,14 +36,16 @@ _MARKERS: dict[str, tuple[Unit | None, str]] = {
 }
 _NAME = "\x00"  # stands where the name of a source stood
 _UNIT_FORMS = {Unit.ARTICLE: "art-{}", Unit.CONVENTION: "c{:0>3}"}
-_ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{0,3}))"
+_ROMAN = r"(?:(?=[xvi])x{0,3}(?:ix|iv|v?i{0,3}))"
 _NUMBER = rf"(?:\d+(?:\.\d+)*(?:\.[a-z])?|{_ROMAN}(?:\.[a-z0-9]+)+|{_ROMAN}|[pcq]\d+)"
 _TELLING = re.compile(rf"{_ROMAN}(?:\.[a-z0-9]+)+")  # a number that says by its form which source it is from
 _BESIDE = re.compile(rf"{_NAME}(?:\s*\d+\s*(?:and|en|to|tot|or|of|&))*$")
+_LONGEST_NUMBER = 2
+_FEW_WORDS = 2
 _ROMAN_NUMBERS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 _PLACE = re.compile(
     rf"(?:(?P<marker>{'|'.join(_MARKERS)})s?\.?\s+|§\s*|\b)(?P<number>{_NUMBER})(?![\w.]*\w)"
-    r"(?:\s+(?:lid|paragraph|para|par|punt|point)\s+(?P<part>\d+))?"
+    r"(?:\s+(?:lid|paragraph|paragraaf|para|par|punt|point)\s+(?P<part>\d+))?"
 )
 
 
@@ -54,13 +56,14 @@ Forms = Callable[[str | None, Unit], list[str]]
 class Mentions:
     """What a text names: source ids in order of appearance, known places in them, and what is said besides.
 
-    `places` are numbers as they are written with a marker ("artikel 7") that could not be told apart;
-    `rest` holds the words that name neither a source nor a place.
+    `places` are numbers as they are written with a marker ("artikel 7") that could not be told apart; `missing` are
+    those that the named sources do not have; `rest` holds the words that name neither a source nor a place.
     """
 
     sources: tuple[str, ...]
     references: tuple[Reference, ...]
     places: tuple[str, ...]
+    missing: tuple[str, ...]
     rest: tuple[str, ...]
 
 
@@ -91,15 +94,18 @@ class SourceNames:
         remainder = self._pattern.sub(_NAME, folded)
         references: dict[Reference, None] = {}
         places: list[str] = []
+        missing: list[str] = []
         for match in _PLACE.finditer(remainder):
             found = self._resolve(match, sources) if _is_place(match, remainder) else []
             if len(found) == 1:
                 references[found[0]] = None
             elif match["marker"] and not sources:
                 places.append(match.group().strip())
+            elif sources and not found and _is_asked_for(match, remainder):
+                missing.append(match.group().strip())
         rest = _PLACE.sub(" ", remainder) if references or places else remainder
         rest = rest.replace(_NAME, " ")
-        return Mentions(tuple(sources), tuple(references), tuple(places), tuple(words(rest)))
+        return Mentions(tuple(sources), tuple(references), tuple(places), tuple(missing), tuple(words(rest)))
 
     def having(self, place: str) -> list[Reference]:
         """All known references that a place without a source may mean: "artikel 7" in each law with an article 7."""
@@ -129,7 +135,7 @@ class SourceNames:
 
     def _place(self, source: str, match: re.Match[str], forms: Forms) -> Reference | None:
         numbers = [match["number"], *_roman(match["number"])]
-        parts = [f"/{match['part']}", ""] if match["part"] else [""]
+        parts = [f"/{match['part']}", f".{match['part']}", ""] if match["part"] else [""]
         names = [form.format(n) for form in forms(match["marker"], self._units[source]) for n in numbers]
         candidates = (f"{source}/{name}{part}" for name in names for part in parts)
         return next((self._references[name] for name in candidates if name in self._references), None)
@@ -152,6 +158,14 @@ def _is_place(match: re.Match[str], text: str) -> bool:
         return True
     before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
     return bool(_BESIDE.search(before)) or after.startswith(_NAME)
+
+
+def _is_asked_for(match: re.Match[str], text: str) -> bool:
+    """Whether a number that no source has was meant as a place: years and amounts beside a name are not."""
+    if match["marker"]:
+        return True
+    bare = _PLACE.sub(" ", text).replace(_NAME, " ").split()
+    return _is_place(match, text) and len(match["number"]) <= _LONGEST_NUMBER and len(bare) <= _FEW_WORDS
 
 
 def _roman(number: str) -> list[str]:

@@ -40,6 +40,7 @@ def create_app(
         redoc_url=None,
         openapi_url="/api/openapi.json",
         dependencies=[Depends(require_same_origin)],
+        redirect_slashes=False,  # its redirects name whatever host the request claims
     )
     static = StaticFiles.read()
     pages = Pages(static)

@@ -13,7 +13,7 @@ from knowledge.retrieval import Hit
 from knowledge.source_names import Mentions
 from tests.fakes import a_provision
 
-NO_MENTIONS = Mentions((), (), (), ())
+NO_MENTIONS = Mentions((), (), (), (), ())
 NEAR, MIDDLE, FAR, NOWHERE = 0.2, 0.1, 0.06, 0.01
 ASKED = Understood("What must buyers do?", "buyers", Language.EN, False, None, NO_MENTIONS)
 
@@ -67,18 +67,18 @@ def test_far_from_the_sources_a_slight_sign_puts_a_question_out_of_scope() -> No
 
 
 def test_a_named_source_is_in_scope() -> None:
-    asked = replace(ASKED, mentions=Mentions(("ore-code",), (), (), ()))
+    asked = replace(ASKED, mentions=Mentions(("ore-code",), (), (), (), ()))
     assert decided(Intent.OUT_OF_SCOPE, a_hit(MIDDLE), asked=asked).outcome is Outcome.ANSWERED
 
 
 @pytest.mark.parametrize("intent", Intent)
 def test_a_named_place_is_opened_whatever_else_a_question_seems_to_want(intent: Intent) -> None:
-    asked = replace(ASKED, mentions=Mentions(("ore-code",), (Reference("ore-code", "1"),), (), ()))
+    asked = replace(ASKED, mentions=Mentions(("ore-code",), (Reference("ore-code", "1"),), (), (), ()))
     assert decided(intent, asked=asked) == Decision(Outcome.ANSWERED, 1.0)
 
 
 def test_a_place_without_its_source_is_asked_back() -> None:
-    asked = replace(ASKED, mentions=Mentions((), (), ("article 7",), ()))
+    asked = replace(ASKED, mentions=Mentions((), (), ("article 7",), (), ()))
     assert decided(Intent.IN_SCOPE, a_hit(NEAR), asked=asked).outcome is Outcome.NEEDS_DETAIL
 
 

@@ -19,7 +19,8 @@ DOCUMENTS = [
 ]
 PLACES = [
     "ungp-2011/17", "ungp-2011/19", "oecd-guidelines-2023/VI", "oecd-guidelines-2023/II.A.11",
-    "oecd-guidelines-2023/V.1.c", "oecd-ddg-2018/2", "oecd-ddg-2018/2.3", "metals-covenant-2019/2",
+    "oecd-guidelines-2023/V.1.c", "oecd-guidelines-2023/V.2", "oecd-ddg-2018/2", "oecd-ddg-2018/2.3",
+    "metals-covenant-2019/2",
     "metals-covenant-2019/step-2", "metals-covenant-2019/annex-2", "eu-csddd/art-8", "eu-csddd/art-8/2",
     "eu-minerals/art-8", "ilo/c029", "ilo/c138",
 ]  # fmt: skip
@@ -47,6 +48,7 @@ def names() -> SourceNames:
         ("bijlage 2 metaalconvenant", "metals-covenant-2019/annex-2"),
         ("artikel 8 CSDDD", "eu-csddd/art-8"),
         ("csddd art. 8 lid 2", "eu-csddd/art-8/2"),
+        ("OECD guidelines hoofdstuk V paragraaf 2", "oecd-guidelines-2023/V.2"),
         ("CSDDD 8", "eu-csddd/art-8"),
         ("ILO convention 29", "ilo/c029"),
         ("ILO c138", "ilo/c138"),
@@ -67,6 +69,22 @@ def test_a_place_is_recognised(names: SourceNames, question: str, place: str) ->
 )
 def test_a_number_that_is_no_place_is_not_taken_for_one(names: SourceNames, question: str) -> None:
     assert names.mentions(question).references == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [("UNGP 45", "45"), ("CSDDD artikel 99", "artikel 99"), ("beginsel 32 van de UNGPs", "beginsel 32")],
+)
+def test_a_place_that_the_named_source_has_not_is_told(names: SourceNames, question: str, missing: str) -> None:
+    assert names.mentions(question).missing == (missing,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["OECD Guidelines 2023 child labour", "CSDDD 2024/1760", "metaalconvenant 2019", "what is the CSDDD", "UNGP 17"],
+)
+def test_years_and_numbers_of_acts_are_no_missing_places(names: SourceNames, question: str) -> None:
+    assert names.mentions(question).missing == ()
 
 
 def test_several_places_are_recognised_in_order(names: SourceNames) -> None:
