@@ -186,9 +186,9 @@ def _no_such_place(index: PassageIndex, understood: Understood) -> _Draft:
     language, place = understood.language, understood.mentions.missing[0]
     named = (p.document for p in index.passages if p.reference.source == understood.mentions.sources[0])
     source = _in_language(index, next(named), language).short
-    text = say("not_in_sources.missing", language, place=place[0].upper() + place[1:], source=source)
-    nearest = DraftText(say("not_in_sources.nearest", language), ())
-    return _Draft(Outcome.NOT_IN_SOURCES, (DraftText(text, ()), nearest), (), ())
+    text = say("not_in_sources.missing", language, place=place, source=source)
+    sentences = (text[0].upper() + text[1:], say("not_in_sources.nearest", language))
+    return _Draft(Outcome.NOT_IN_SOURCES, tuple(DraftText(sentence, ()) for sentence in sentences), (), ())
 
 
 def _cited_with_notes(index: PassageIndex, draft: _Draft, language: Language) -> Cited:

@@ -111,3 +111,8 @@ def test_a_passage_that_says_what_is_not_known_leads_to_no_full_answer(unknown_s
 @pytest.mark.parametrize("similarity", [NEAR, MIDDLE, FAR, NOWHERE, 0.0, 0.9])
 def test_confidence_is_a_share(intent: Intent, similarity: float) -> None:
     assert 0 <= decided(intent, a_hit(similarity)).confidence <= 1
+
+
+def test_a_place_that_the_named_source_has_not_ends_as_not_in_the_sources() -> None:
+    asked = replace(ASKED, mentions=Mentions(("ore-code",), (), (), ("principle 45",), ()))
+    assert decided(Intent.IN_SCOPE, a_hit(NEAR), asked=asked) == Decision(Outcome.NOT_IN_SOURCES, 1.0)
