@@ -1,0 +1,123 @@
+"""The words for each outcome, before their citations are numbered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answers import Outcome
+from assistant.composing import Composition, compose, open_provision
+from assistant.deciding import Decision
+from assistant.drafts import DraftText
+from assistant.notes import in_language
+from assistant.question_kinds import QuestionKind
+from assistant.understanding import Understood
+from assistant.words import say
+from knowledge.generations import PassageIndex
+from knowledge.labels import label
+from knowledge.language import Language
+from knowledge.references import Reference
+from knowledge.retrieval import Hit, Query
+
+_REFERENCE_REST = 3  # words besides a reference up to which the provision itself is asked for
+_CONTEXT_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before its citations are numbered."""
+
+    outcome: Outcome
+    sentences: tuple[DraftText, ...]
+    steps: tuple[DraftText, ...]
+    choices: tuple[str, ...]
+
+
+def draft_answer(
+    index: PassageIndex,
+    query: Query,
+    understood: Understood,
+    hits: Sequence[Hit],
+    decision: Decision,
+    kinds: frozenset[QuestionKind],
+) -> Draft:
+    """The words for an outcome."""
+    language, outcome = understood.language, decision.outcome
+    if outcome is Outcome.NEEDS_DETAIL:
+        return _ask_back(index, understood)
+    if outcome is Outcome.OUT_OF_SCOPE and understood.foreign:
+        return _fixed(outcome, language, "foreign_language.text")
+    if outcome in (Outcome.GREETING, Outcome.BLOCKED, Outcome.OUT_OF_SCOPE):
+        return _fixed(outcome, language, f"{outcome}.text")
+    if outcome is Outcome.LEGAL_ADVICE:
+        return _without_verdict(index, query, hits)
+    if outcome is Outcome.NOT_IN_SOURCES:
+        return _not_in_sources(index, query, understood, hits)
+    composition = _composition(index, query, understood, hits, kinds)
+    return Draft(outcome, composition.sentences, composition.steps, ())
+
+
+def _composition(
+    index: PassageIndex, query: Query, understood: Understood, hits: Sequence[Hit], kinds: frozenset[QuestionKind]
+) -> Composition:
+    references = understood.mentions.references
+    if references and len(understood.mentions.rest) <= _REFERENCE_REST:
+        return open_provision(index, query, references[0])
+    if references:
+        within = [hit for hit in hits if any(_inside(hit.reference, reference) for reference in references)]
+        return compose(index, query, within, kinds) if within else open_provision(index, query, references[0])
+    return compose(index, query, hits, kinds)
+
+
+def _inside(reference: Reference, other: Reference) -> bool:
+    return reference == other or reference.is_below(other)
+
+
+def _fixed(outcome: Outcome, language: Language, *keys: str) -> Draft:
+    return Draft(outcome, tuple(DraftText(say(key, language), ()) for key in keys), (), ())
+
+
+def _ask_back(index: PassageIndex, understood: Understood) -> Draft:
+    """One question back, with the places that could be meant as choices."""
+    language, places = understood.language, understood.mentions.places
+    if not places:
+        return _fixed(Outcome.NEEDS_DETAIL, language, "needs_detail.subject")
+    choices = tuple(_choice(index, reference, language) for reference in index.names.having(places[0]))
+    key = "needs_detail.place" if choices else "needs_detail.unknown_place"
+    text = DraftText(say(key, language, place=places[0]), ())
+    return Draft(Outcome.NEEDS_DETAIL, (text,), (), choices)
+
+
+def _choice(index: PassageIndex, reference: Reference, language: Language) -> str:
+    passage = next(p for p in sorted(index.at(reference), key=lambda p: p.language is not language))
+    shown = label(passage.document, reference, passage.heading)
+    return say("suggestion.place", language, label=shown, heading=passage.heading)
+
+
+def _without_verdict(index: PassageIndex, query: Query, hits: Sequence[Hit]) -> Draft:
+    """No judgement on a company, but what the sources say in general."""
+    first = DraftText(say("legal_advice.text", query.language), ())
+    if not hits:
+        return Draft(Outcome.LEGAL_ADVICE, (first,), (), ())
+    context = compose(index, query, hits, frozenset()).sentences[:_CONTEXT_SENTENCES]
+    opening = DraftText(say("legal_advice.context", query.language), (), opens_paragraph=True)
+    return Draft(Outcome.LEGAL_ADVICE, (first, opening, *context), (), ())
+
+
+def _not_in_sources(index: PassageIndex, query: Query, understood: Understood, hits: Sequence[Hit]) -> Draft:
+    """Says so, with the words of the library where it says itself what is not known."""
+    keys = ["not_in_sources.text", "not_in_sources.nearest", "not_in_sources.whom_to_ask"]
+    if understood.mentions.missing and not understood.mentions.references:
+        return _no_such_place(index, understood)
+    if hits and hits[0].passages[0].unknown:
+        said = open_provision(index, query, hits[0].reference).sentences
+        return Draft(Outcome.NOT_IN_SOURCES, said, (), ())
+    return _fixed(Outcome.NOT_IN_SOURCES, query.language, *keys)
+
+
+def _no_such_place(index: PassageIndex, understood: Understood) -> Draft:
+    """Says that a source does not have the place that was asked for."""
+    language, place = understood.language, understood.mentions.missing[0]
+    named = (p.document for p in index.passages if p.reference.source == understood.mentions.sources[0])
+    source = in_language(index, next(named), language).short
+    text = say("not_in_sources.missing", language, place=place, source=source)
+    sentences = (text[0].upper() + text[1:], say("not_in_sources.nearest", language))
+    return Draft(Outcome.NOT_IN_SOURCES, tuple(DraftText(sentence, ()) for sentence in sentences), (), ())
