@@ -25,6 +25,7 @@ _ALL_WORDS = 215
 _MOST_STEPS = 5
 _SUPPORTING = 0.7  # of the leading sentence's score, for a sentence of another provision to be added
 _MOST_SUPPORTING = 2
+_BESIDE_A_CARD = 1.5  # a card is an answer by itself: what is added to it must fit better than elsewhere
 _SAME = 0.95  # cosine above which two sentences say the same
 _CARD_MARGIN = 0.1  # how far a card may stay behind a provision and still lead when the question asks what to do
 _STEPS_MARGIN = 0.25
@@ -91,7 +92,7 @@ class _Writer:
         passage = card.passages[0]
         ranked = rank_sentences(self._index, self._query, [card])
         sentences = [self._card_text(passage, s) for s in passage.sentences if s.role is Role.STATEMENT]
-        supporting = self._supporting(hits, [], ranked[0].score, sentences)
+        supporting = self._supporting(hits, [], ranked[0].score * _BESIDE_A_CARD, sentences)
         texts = [*sentences, *supporting]
         return Composition(tuple(texts), tuple(self._steps(passage, texts)), ranked[0].score)
 
