@@ -50,8 +50,8 @@ class Assistant:
         """The answer to a question, whatever its outcome, and how it came about."""
         started = time.perf_counter()
         index = self._serving.current()
-        understood = understand(question, index.names)
-        alone, vector = self._vectors(question, understood)
+        understood = understand(question, index.names, index.glossary)
+        alone, vector = self._vectors(understood)
         query = Query(understood.text, understood.keywords, understood.language, vector, understood.mentions.sources)
         hits = search(index, query, _HITS)
         kinds = question_kinds(understood.text, understood.language)
@@ -64,12 +64,12 @@ class Assistant:
         answer = _answer(question, understood, index, decision, draft, cited, hits, timing)
         return answer, Trace(tuple(hits), index.generation.id)
 
-    def _vectors(self, question: Question, understood: Understood) -> tuple[Vector, Vector]:
+    def _vectors(self, understood: Understood) -> tuple[Vector, Vector]:
         """The vector of the question alone, and that to search with.
 
         In a follow-up its own words weigh as much as the subject that it leans on.
         """
-        alone = self._embedder.embed_question(question.text)
+        alone = self._embedder.embed_question(understood.own)
         if understood.interpreted is None:
             return alone, alone
         mixed = self._embedder.embed_question(understood.text) + alone

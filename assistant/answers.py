@@ -133,6 +133,10 @@ def cited_text_record(text: CitedText) -> dict[str, Any]:
     return {"text": text.text, "citations": list(text.citations)}
 
 
+# The contract knows four words; what was repealed has ended, and what was passed without force is still as a bill.
+_CONTRACT_STATUS = {Status.REPEALED: Status.ENDED, Status.ADOPTED: Status.BILL}
+
+
 def citation_record(citation: Citation) -> dict[str, Any]:
     """A citation of the contract."""
     return {
@@ -144,7 +148,7 @@ def citation_record(citation: Citation) -> dict[str, Any]:
         "quote_language": citation.quote_language.value,
         "text_kind": citation.text_kind.value,
         "edition": citation.edition,
-        "status": citation.status.value,
+        "status": _CONTRACT_STATUS.get(citation.status, citation.status).value,
         "url": citation.url,
         "official_url": citation.official_url,
         "page": citation.page,

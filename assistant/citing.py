@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant.answers import Citation, CitedText, Verified
-from assistant.drafts import DraftText, Evidence
+from assistant.drafts import DraftText, Support
 from knowledge.documents import Passage, TextKind
 from knowledge.labels import label, reader_url
 from knowledge.references import Reference
@@ -23,7 +23,7 @@ class Cited:
 
 
 def cite(sentences: Iterable[DraftText], steps: Iterable[DraftText]) -> Cited:
-    """Number the evidence in order of first use.
+    """Number the support in order of first use.
 
     There are at most MOST_CITATIONS. A sentence from a card keeps the card and one provision at least; a text that
     cannot be carried within the limit is left out.
@@ -42,10 +42,10 @@ class _Entry:
     span: Span
     rests_on: dict[Reference, None] = field(default_factory=dict)
 
-    def add(self, evidence: Evidence) -> None:
-        self.span = Span(min(self.span.start, evidence.span.start), max(self.span.end, evidence.span.end))
+    def add(self, support: Support) -> None:
+        self.span = Span(min(self.span.start, support.span.start), max(self.span.end, support.span.end))
         for sentence in self.passage.sentences:
-            if sentence.span == evidence.span:
+            if sentence.span == support.span:
                 self.rests_on |= dict.fromkeys(sentence.rests_on)
 
 
@@ -58,37 +58,37 @@ class _Register:
     def texts(self, drafts: Iterable[DraftText]) -> Iterable[CitedText]:
         for draft in drafts:
             numbers = self._numbers(draft)
-            if numbers or not draft.evidence:
+            if numbers or not draft.support:
                 yield CitedText(draft.text, numbers, draft.opens_paragraph)
 
     def _numbers(self, draft: DraftText) -> tuple[int, ...]:
-        chosen = self._affordable(draft.evidence)
-        for evidence in chosen:
-            entry = self.entries.setdefault(evidence.passage.digest, _Entry(evidence.passage, evidence.span))
-            entry.add(evidence)
+        chosen = self._affordable(draft.support)
+        for support in chosen:
+            entry = self.entries.setdefault(support.passage.digest, _Entry(support.passage, support.span))
+            entry.add(support)
         order = list(self.entries)
-        return tuple(sorted({order.index(evidence.passage.digest) + 1 for evidence in chosen}))
+        return tuple(sorted({order.index(support.passage.digest) + 1 for support in chosen}))
 
-    def _affordable(self, wanted: tuple[Evidence, ...]) -> list[Evidence]:
-        """As much of the evidence as there are numbers for; nothing where a card would stand without a provision.
+    def _affordable(self, wanted: tuple[Support, ...]) -> list[Support]:
+        """As much of the support as there are numbers for; nothing where a card would stand without a provision.
 
         A card's sentence takes up one new provision at most, so that the steps after it can have theirs.
         """
-        chosen: list[Evidence] = []
+        chosen: list[Support] = []
         free = MOST_CITATIONS - len(self.entries)
-        known_first = sorted(wanted, key=lambda evidence: evidence.passage.digest not in self.entries)
-        needs_provision = any(evidence.passage.text_kind is TextKind.GUIDANCE for evidence in wanted)
-        cards = [evidence for evidence in known_first if evidence.passage.text_kind is TextKind.GUIDANCE]
-        provisions = [evidence for evidence in known_first if evidence.passage.text_kind is not TextKind.GUIDANCE]
-        for evidence in [*cards, *provisions]:
-            is_new = evidence.passage.digest not in self.entries
+        known_first = sorted(wanted, key=lambda support: support.passage.digest not in self.entries)
+        needs_provision = any(support.passage.text_kind is TextKind.GUIDANCE for support in wanted)
+        cards = [support for support in known_first if support.passage.text_kind is TextKind.GUIDANCE]
+        provisions = [support for support in known_first if support.passage.text_kind is not TextKind.GUIDANCE]
+        for support in [*cards, *provisions]:
+            is_new = support.passage.digest not in self.entries
             if is_new and free == 0:
                 continue
-            chosen.append(evidence)
+            chosen.append(support)
             free -= is_new
-            if is_new and needs_provision and evidence in provisions:
+            if is_new and needs_provision and support in provisions:
                 free = 0
-        if needs_provision and not any(evidence in provisions for evidence in chosen):
+        if needs_provision and not any(support in provisions for support in chosen):
             return []
         return chosen
 
@@ -105,7 +105,7 @@ class _Register:
                 quote_language=passage.language,
                 text_kind=passage.text_kind,
                 edition=passage.document.edition,
-                status=passage.document.status,
+                status=passage.status,
                 url=reader_url(passage.reference, passage.language),
                 official_url=passage.document.official_url,
                 page=passage.page,

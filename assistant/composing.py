@@ -3,19 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from assistant.drafts import DraftText, Evidence
+from assistant.drafts import DraftText, Support
+from assistant.passage_texts import PassageTexts
 from assistant.question_kinds import QuestionKind, asked_size, covers, gives
 from assistant.words import say
 from knowledge.documents import Passage, Role, Sentence, TextKind
-from knowledge.embedding import Vector
+from knowledge.finding_aids import Term
 from knowledge.generations import PassageIndex
 from knowledge.labels import is_numbered, label
 from knowledge.lexical_index import analyse
 from knowledge.references import Reference
 from knowledge.retrieval import Hit, Query
-from knowledge.sentence_ranking import RankedSentence, closest_sentence, rank_sentences
+from knowledge.sentence_ranking import RankedSentence, rank_sentences
 
 _CONSIDERED = 5  # provisions whose sentences compete for the first place
 _LEAD_WORDS = 95
@@ -38,6 +37,7 @@ _NEWS_WEIGHT = 0.4
 _FIRST_BONUS = 0.1  # a provision's first sentence says its main point
 _DEFINITION_BONUS = 0.3
 _RANK_WEIGHT = 1.5
+_DEFINED = 0.7  # how well a sentence must fit to be added to a definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,17 @@ def compose(index: PassageIndex, query: Query, hits: Sequence[Hit], kinds: froze
 def open_provision(index: PassageIndex, query: Query, reference: Reference) -> Composition:
     """The provision that a question names, as far as it fits in an answer."""
     writer = _Writer(index, query, frozenset())
-    hit = writer.hit_of(reference)
-    sentences = writer.in_order(hit.passages, _TEXT_WORDS)
+    hit = writer.texts.hit_of(reference)
+    sentences = writer.texts.in_order(hit.passages, _TEXT_WORDS)
     return Composition(tuple(sentences), (), 1.0)
+
+
+def define(index: PassageIndex, query: Query, hits: Sequence[Hit], term: Term) -> Composition:
+    """What a term means, and what the provisions nearest to the question add."""
+    writer = _Writer(index, query, frozenset())
+    entry = writer.texts.hit_of(term.reference).passages[0]
+    sentences = writer.texts.statements(entry)
+    return Composition((*sentences, *writer.supporting(hits, [], _DEFINED, sentences)), (), 1.0)
 
 
 class _Writer:
@@ -74,6 +82,7 @@ class _Writer:
         self._query = query
         self._kinds = kinds
         self._size = asked_size(query.text)
+        self.texts = PassageTexts(index, query.language)
 
     def card(self, hits: Sequence[Hit]) -> Hit | None:
         """The best card among the hits, if one is near the top."""
@@ -91,8 +100,8 @@ class _Writer:
         """The card's short answer and steps, and what the best provision adds to it."""
         passage = card.passages[0]
         ranked = rank_sentences(self._index, self._query, [card])
-        sentences = [self._card_text(passage, s) for s in passage.sentences if s.role is Role.STATEMENT]
-        supporting = self._supporting(hits, [], ranked[0].score * _BESIDE_A_CARD, sentences)
+        sentences = self.texts.statements(passage)
+        supporting = self.supporting(hits, [], ranked[0].score * _BESIDE_A_CARD, sentences)
         texts = [*sentences, *supporting]
         return Composition(tuple(texts), tuple(self._steps(passage, texts)), ranked[0].score)
 
@@ -102,7 +111,7 @@ class _Writer:
         ranked = self._rank(provisions)
         lead = ranked[0]
         texts = [*self._place(lead), *self._whole_or_lead_first(lead, ranked)]
-        texts += self._supporting(provisions, [lead.hit], lead.score, texts)
+        texts += self.supporting(provisions, [lead.hit], lead.score, texts)
         steps: list[DraftText] = []
         if card is not None and QuestionKind.HOW_TO in self._kinds and card.score >= hits[0].score - _STEPS_MARGIN:
             steps = self._steps(card.passages[0], texts)
@@ -115,13 +124,13 @@ class _Writer:
             return []
         shown = label(passage.document, passage.reference, passage.heading)
         text = say("reference.opens", passage.language, label=shown, heading=passage.heading)
-        return [DraftText(text, (Evidence(passage, lead.sentence.span),))]
+        return [DraftText(text, (Support(passage, lead.sentence.span),))]
 
     def _whole_or_lead_first(self, lead: RankedSentence, ranked: Sequence[RankedSentence]) -> list[DraftText]:
         """A list in its own order; anything else with the sentence that answers best in front."""
         if QuestionKind.LIST in self._kinds:
-            return self.in_order([lead.passage], _LIST_WORDS)
-        return [self._text(lead.passage, lead.sentence), *self._context(lead, ranked)]
+            return self.texts.in_order([lead.passage], _LIST_WORDS)
+        return [self.texts.of(lead.passage, lead.sentence), *self._context(lead, ranked)]
 
     def _rank(self, hits: Sequence[Hit]) -> list[RankedSentence]:
         """Sentences by their own fit, the fit of their provision, and whether they give what is asked for."""
@@ -166,13 +175,13 @@ class _Writer:
             if words + length <= _LEAD_WORDS and not _says_the_same(lead, other):
                 words += length
                 chosen.append(other.sentence)
-        return [self._text(lead.passage, sentence) for sentence in sorted(chosen, key=lambda s: s.span)]
+        return [self.texts.of(lead.passage, sentence) for sentence in sorted(chosen, key=lambda s: s.span)]
 
-    def _supporting(
+    def supporting(
         self, hits: Sequence[Hit], used: Sequence[Hit], fit: float, texts: Sequence[DraftText]
     ) -> list[DraftText]:
         """The best sentence of each of the next provisions, where it fits nearly as well and says something else."""
-        taken = {evidence.passage.reference for text in texts for evidence in text.evidence}
+        taken = {support.passage.reference for text in texts for support in text.support}
         words = sum(len(text.text.split()) for text in texts)
         said = [text.text for text in texts]
         added: list[DraftText] = []
@@ -191,7 +200,7 @@ class _Writer:
             taken.add(ranked.hit.reference)
             words += length
             said.append(ranked.text)
-            added.append(self._text(ranked.passage, ranked.sentence, opens_paragraph=not added))
+            added.append(self.texts.of(ranked.passage, ranked.sentence, opens_paragraph=not added))
         return added
 
     def _by_news(self, ranked: Sequence[RankedSentence], said: Sequence[str]) -> list[RankedSentence]:
@@ -213,62 +222,12 @@ class _Writer:
         for sentence in card.sentences:
             if sentence.role is not Role.STEP or len(steps) == _MOST_STEPS:
                 continue
-            step = self._card_text(card, sentence)
+            step = self.texts.of_card(card, sentence)
             words += len(step.text.split())
             if words > _ALL_WORDS:
                 break
             steps.append(step)
         return steps
-
-    def hit_of(self, reference: Reference) -> Hit:
-        """The provision of a reference as a hit, in the best text for the asker."""
-        positions = self._index.positions[reference]
-        preferred = sorted(positions, key=self._preference)
-        first = self._index.passages[preferred[0]]
-        chosen = tuple(
-            position
-            for position in preferred
-            if (self._index.passages[position].language, self._index.passages[position].text_kind)
-            == (first.language, first.text_kind)
-        )
-        return Hit(reference, tuple(self._index.passages[p] for p in chosen), chosen, 1.0, 1.0, 1.0)
-
-    def _preference(self, position: int) -> tuple[bool, bool, int]:
-        passage = self._index.passages[position]
-        return passage.language is not self._query.language, passage.text_kind is not TextKind.OFFICIAL, passage.part
-
-    def in_order(self, passages: Sequence[Passage], most_words: int) -> list[DraftText]:
-        """Sentences from the start, as far as they fit; the first in any case."""
-        texts: list[DraftText] = []
-        words = 0
-        for passage in passages:
-            for sentence in passage.sentences:
-                words += len(passage.sentence_text(sentence).split())
-                if texts and words > most_words:
-                    return texts
-                texts.append(self._text(passage, sentence))
-        return texts
-
-    def _text(self, passage: Passage, sentence: Sentence, opens_paragraph: bool = False) -> DraftText:
-        words = passage.sentence_text(sentence)
-        return DraftText(words, (Evidence(passage, sentence.span),), opens_paragraph)
-
-    def _card_text(self, card: Passage, sentence: Sentence) -> DraftText:
-        """A sentence of a card with the card and the places in the provisions that it rests on."""
-        vector = self._sentence_vector(card, sentence)
-        provisions = tuple(
-            Evidence(hit.passages[0], closest_sentence(self._index, hit.passages[0], hit.positions[0], vector).span)
-            for hit in (self.hit_of(reference) for reference in sentence.rests_on)
-        )
-        return DraftText(card.sentence_text(sentence), (Evidence(card, sentence.span), *provisions))
-
-    def _sentence_vector(self, passage: Passage, sentence: Sentence) -> Vector:
-        position = next(p for p in self._index.positions[passage.reference] if self._index.passages[p] is passage)
-        start, end = self._index.sentence_starts[position], self._index.sentence_starts[position + 1]
-        number = passage.sentences.index(sentence)
-        row = start + int(np.flatnonzero(self._index.sentence_numbers[start:end] == number)[0])
-        vector: Vector = self._index.sentence_vectors[row]
-        return vector
 
 
 def _announces(ranked: RankedSentence) -> bool:

@@ -34,6 +34,8 @@ def decide(
     kinds: frozenset[QuestionKind],
 ) -> Decision:
     """The outcome of a question from what it seems to want and from how near the sources come."""
+    if understood.defines is not None:
+        return Decision(Outcome.ANSWERED, 1.0)
     unwanted = _unwanted(understood, intents, hits[0].similarity if hits else 0.0)
     if unwanted is not None:
         return unwanted

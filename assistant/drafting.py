@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Outcome
-from assistant.composing import Composition, compose, open_provision
+from assistant.composing import Composition, compose, define, open_provision
 from assistant.deciding import Decision
 from assistant.drafts import DraftText
 from assistant.notes import in_language
@@ -59,6 +59,8 @@ def _composition(
     index: PassageIndex, query: Query, understood: Understood, hits: Sequence[Hit], kinds: frozenset[QuestionKind]
 ) -> Composition:
     references = understood.mentions.references
+    if understood.defines is not None:
+        return define(index, query, hits, understood.defines)
     if references and len(understood.mentions.rest) <= _REFERENCE_REST:
         return open_provision(index, query, references[0])
     if references:

@@ -7,7 +7,7 @@ from knowledge.sentences import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Support:
     """A stretch of a passage that carries a sentence."""
 
     passage: Passage
@@ -16,8 +16,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class DraftText:
-    """A sentence or step and what carries it, the most telling first; a fixed sentence has no evidence."""
+    """A sentence or step and what carries it, the most telling first; a fixed sentence has no support."""
 
     text: str
-    evidence: tuple[Evidence, ...]
+    support: tuple[Support, ...]
     opens_paragraph: bool = False

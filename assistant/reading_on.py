@@ -12,6 +12,7 @@ from knowledge.references import Reference
 from knowledge.retrieval import Hit
 
 _MOST_REFERENCES = 5
+_MOST_MATCHING = 2
 _MOST_SUGGESTIONS = 3
 _STARTERS = ("one", "two", "three", "four")
 
@@ -22,17 +23,29 @@ def starters(language: Language) -> tuple[str, ...]:
 
 
 def also_read(index: PassageIndex, citations: Sequence[Citation], hits: Sequence[Hit]) -> tuple[Reference, ...]:
-    """What cited provisions point to and their own parts, then the nearest provisions that were not cited."""
+    """What cited provisions point to, what deals with the same in other sources, and the nearest that were not cited.
+
+    Conditions and exceptions go first, but leave room for the matching provision of another source.
+    """
     cited = {citation.reference for citation in citations}
-    found: dict[Reference, None] = {}
+    pointed: dict[Reference, None] = {}
     for citation in citations:
         for passage in index.at(citation.reference)[:1]:
-            found |= dict.fromkeys(passage.see_also)
+            pointed |= dict.fromkeys(passage.see_also)
         commentary = Reference(citation.reference.source, f"{citation.reference.locator}/commentary")
         if commentary in index.positions:
-            found[commentary] = None
-    found |= dict.fromkeys(hit.reference for hit in hits[:_MOST_REFERENCES])
+            pointed[commentary] = None
+    first = [reference for reference in pointed if reference not in cited][: _MOST_REFERENCES - _MOST_MATCHING]
+    near = [hit.reference for hit in hits[:_MOST_REFERENCES]]
+    found = dict.fromkeys([*first, *_elsewhere(index, citations)[:_MOST_MATCHING], *pointed, *near])
     return tuple(reference for reference in found if reference not in cited)[:_MOST_REFERENCES]
+
+
+def _elsewhere(index: PassageIndex, citations: Sequence[Citation]) -> list[Reference]:
+    """Places in sources that are not cited which deal with the same as those that are."""
+    sources = {citation.reference.source for citation in citations}
+    found = dict.fromkeys(other for citation in citations for other in index.crosswalk.matching(citation.reference))
+    return [other for other in found if other.source not in sources and other in index.positions]
 
 
 def suggestions(index: PassageIndex, understood: Understood, hits: Sequence[Hit], about: bool) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.questions import Question
+from knowledge.finding_aids import Term
+from knowledge.glossary import Glossary
 from knowledge.language import Language, detect_language
 from knowledge.lexical_index import content_words, words
 from knowledge.source_names import Mentions, SourceNames
@@ -39,31 +41,38 @@ _OPENERS: dict[Language, re.Pattern[str]] = {
 class Understood:
     """A question as it is searched for.
 
-    `text` stands alone, `keywords` is the same without the names of sources; `interpreted` is `text`, or None where the
-    question already stood alone. `mentions` are those of the question itself and, where it leans on an earlier turn
-    and names none, of that turn.
+    `own` is the question itself with known misspellings mended; `text` stands alone; `keywords` is the same without
+    the names of sources and with the usual names of terms; `interpreted` is `text`, or None where the question already
+    stood alone. `mentions` are those of the question itself and, where it leans on an earlier turn and names none, of
+    that turn. `defines` is the term whose meaning is asked for and nothing besides.
     """
 
+    own: str
     text: str
     keywords: str
     language: Language
     foreign: bool
     interpreted: str | None
     mentions: Mentions
+    defines: Term | None
 
 
-def understand(question: Question, names: SourceNames) -> Understood:
+def understand(question: Question, names: SourceNames, glossary: Glossary) -> Understood:
     """Settle the language and lean on earlier turns where the question cannot stand alone."""
     language, foreign = _language(question)
-    mentions = names.mentions(question.text)
+    own = glossary.mend(question.text)
+    mentions = names.mentions(own)
     subject = _subject(question, names)
-    if subject is None or not _leans(question.text, language, mentions):
-        return Understood(question.text, _keywords(mentions, question.text), language, foreign, None, mentions)
+    usual = glossary.usual_names(own, language)
+    if subject is None or not _leans(own, language, mentions):
+        defines = None if mentions.references else glossary.defined(own, language)
+        keywords = " ".join((_keywords(mentions, own), *usual))
+        return Understood(own, own, keywords, language, foreign, None, mentions, defines)
     before = names.mentions(subject)
-    mentions = names.mentions(question.text, before.sources)
-    text = f"{subject} {question.text}"
-    keywords = f"{_keywords(before, subject)} {_keywords(mentions, question.text)}"
-    return Understood(text, keywords, language, foreign, text, _carried(before, mentions))
+    mentions = names.mentions(own, before.sources)
+    text = f"{subject} {own}"
+    keywords = " ".join((_keywords(before, subject), _keywords(mentions, own), *usual))
+    return Understood(own, text, keywords, language, foreign, text, _carried(before, mentions), None)
 
 
 def _keywords(mentions: Mentions, text: str) -> str:

@@ -3,43 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from knowledge.language import Language
+from knowledge.language import MONTHS, Language
 from knowledge.wording import Wording
 
 WORDING = Wording(Path(__file__).parent / "wording")
-
-_MONTHS = {
-    Language.NL: [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-    Language.EN: (
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ]
-    ),
-}
 
 
 def say(key: str, language: Language, **slots: object) -> str:
@@ -49,4 +16,4 @@ def say(key: str, language: Language, **slots: object) -> str:
 
 def spoken_date(day: date, language: Language) -> str:
     """A date as it is written in running text: "17 november 2025"."""
-    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"

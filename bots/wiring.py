@@ -106,10 +106,8 @@ def _rebuild_in_background(knowledge: Knowledge) -> None:
     log.warning("the index is damaged; answers go on from the vectors in SQL while it is rebuilt")
 
     def rebuild() -> None:
-        serving = knowledge.generations.serving()
-        if serving is not None:
-            knowledge.generations.publish(knowledge.store.passages(serving.id))
-            log.info("the index is rebuilt")
+        knowledge.generations.republish()
+        log.info("the index is rebuilt")
 
     threading.Thread(target=rebuild, name="rebuild-index", daemon=True).start()
 

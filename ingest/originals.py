@@ -85,7 +85,7 @@ def add_original(
     data = _bytes(original.path)
     passages = _passages(original, data, library.passages)
     store.add_original(original.name, hashlib.sha256(data).hexdigest(), passages)
-    report = publish_if_changed(generations, store, [*library.passages, *store.original_passages()], progress)
+    report = publish_if_changed(generations, store, library, progress)
     provisions = len({passage.reference for passage in passages})
     return OriginalReport(original.name, passages[0].document.edition, provisions, len(passages), report)
 

@@ -55,6 +55,11 @@ def passages_of(provision: Provision, document: Document) -> Iterator[Passage]:
             see_also=(),
             topics=(),
             unknown=False,
+            status=document.status,
+            applies_from=document.applies_from,
+            checked=document.checked,
+            evidence=(),
+            tables=(),
         )
 
 

@@ -1,12 +1,10 @@
 """From originals to a published index: read, compare, embed what is new, publish whole."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import LibraryHasProblems
-from ingest.library import LIBRARY_FOLDER, read_library
-from knowledge.documents import Passage
+from ingest.library import LIBRARY_FOLDER, Library, read_library
 from knowledge.generations import Generations
 from knowledge.passage_store import PassageStore
 from knowledge.vectors import Progress, no_progress
@@ -32,17 +30,18 @@ def sync(
     library = read_library(folder)
     if library.problems:
         raise LibraryHasProblems(library.problems)
-    return publish_if_changed(generations, store, [*library.passages, *store.original_passages()], progress)
+    return publish_if_changed(generations, store, library, progress)
 
 
 def publish_if_changed(
-    generations: Generations, store: PassageStore, passages: Sequence[Passage], progress: Progress = no_progress
+    generations: Generations, store: PassageStore, library: Library, progress: Progress = no_progress
 ) -> SyncReport:
-    """Publish the passages unless the serving generation holds exactly these."""
+    """Publish the library and the added originals unless the serving generation holds exactly these."""
+    passages = [*library.passages, *store.original_passages()]
     serving = generations.serving()
     before = {passage.digest for passage in store.passages(serving.id)} if serving else set()
     after = {passage.digest for passage in passages}
-    changed = serving is None or serving.fingerprint != generations.fingerprint(passages)
+    changed = serving is None or serving.fingerprint != generations.fingerprint(passages, library.aids)
     if changed:
-        generations.publish(passages, progress)
+        generations.publish(passages, library.aids, progress)
     return SyncReport(len(after - before), len(before - after), len(after & before), changed)

@@ -12,8 +12,12 @@ from knowledge.language import Language
 from knowledge.references import Reference
 from knowledge.sentences import Span
 
-RECORD_FORMAT = 1
+RECORD_FORMAT = 2
 """Goes up when the fields below change; stored passages of another format are read again from their originals."""
+
+
+GLOSSARY = "glossary/"
+"""How the locators of glossary entries begin; they belong to the source `guidance`, as cards do."""
 
 
 class TextKind(StrEnum):
@@ -26,10 +30,12 @@ class TextKind(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether a source holds today."""
+    """Whether a source or a provision holds today."""
 
     IN_FORCE = "in_force"
     ENDED = "ended"
+    REPEALED = "repealed"
+    ADOPTED = "adopted"  # passed and published, but not in force
     BILL = "bill"
     DRAFT = "draft"
 
@@ -71,8 +77,9 @@ class Document:
 
     `short` is the name used in labels ("UNGP"); `aliases` are other names that people use for the source;
     `unit` says what its numbers count;
-    `term` names the term and period of an agreement, empty for everything else; `checked` is the day on
-    which our text was last compared with the source.
+    `term` names the term and period of an agreement, empty for everything else; `applies_from` is the day from which
+    a law binds companies, None where it does so already or binds nobody; `checked` is the day on which our text was
+    last compared with the source.
     """
 
     source: str
@@ -88,6 +95,7 @@ class Document:
     status: Status
     norm: NormKind
     term: str
+    applies_from: date | None
     checked: date
     official_url: str
     licence: str
@@ -102,6 +110,15 @@ class Sentence:
     rests_on: tuple[Reference, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in a passage: the sentence of row n is sentence `first + n` of the passage."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    first: int
+
+
 @dataclass(frozen=True)
 class Passage:
     """One provision, or one part of a long one, with its place.
@@ -109,7 +126,9 @@ class Passage:
     `headings` are those above the provision, outermost first; `heading` is its own. `part` counts from 1 where a
     provision is split. `page` is that of the original, None where there are no pages. `questions` are ways in
     which people ask for this passage. `topics` are what a card is about, such as `step-3`, `actor-buyer` or
-    `issue-child-labour`. `unknown` marks a text that says what the sources do not tell.
+    `issue-child-labour`. `unknown` marks a text that says what the sources do not tell. `status`, `applies_from` and
+    `checked` are those of the document unless the provision has its own; `evidence` are the ids of what our text was
+    checked against.
     """
 
     document: Document
@@ -124,6 +143,11 @@ class Passage:
     see_also: tuple[Reference, ...]
     topics: tuple[str, ...]
     unknown: bool
+    status: Status
+    applies_from: date | None
+    checked: date
+    evidence: tuple[str, ...]
+    tables: tuple[Table, ...]
 
     @property
     def language(self) -> Language:
@@ -134,6 +158,11 @@ class Passage:
     def text_kind(self) -> TextKind:
         """The kind of text."""
         return self.document.text_kind
+
+    @property
+    def is_term(self) -> bool:
+        """Whether this is an entry of the glossary: looked up by its names, never found by nearness."""
+        return self.reference.source == "guidance" and self.reference.locator.startswith(GLOSSARY)
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -183,7 +212,20 @@ def load_passage(text: str) -> Passage:
         see_also=tuple(Reference(**reference) for reference in record["see_also"]),
         topics=tuple(record["topics"]),
         unknown=record["unknown"],
+        status=Status(record["status"]),
+        applies_from=_load_date(record["applies_from"]),
+        checked=date.fromisoformat(record["checked"]),
+        evidence=tuple(record["evidence"]),
+        tables=tuple(_load_table(table) for table in record["tables"]),
     )
+
+
+def _load_table(record: dict[str, Any]) -> Table:
+    return Table(tuple(record["header"]), tuple(tuple(row) for row in record["rows"]), record["first"])
+
+
+def _load_date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def _load_document(record: dict[str, Any]) -> Document:
@@ -197,5 +239,6 @@ def _load_document(record: dict[str, Any]) -> Document:
         issued=date.fromisoformat(record["issued"]),
         status=Status(document.status),
         norm=NormKind(document.norm),
+        applies_from=_load_date(record["applies_from"]),
         checked=date.fromisoformat(record["checked"]),
     )

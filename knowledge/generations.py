@@ -19,9 +19,12 @@ from filelock import FileLock
 from numpy.typing import NDArray
 
 from knowledge.chroma_index import ChromaIndex
+from knowledge.crosswalk import Crosswalk
 from knowledge.documents import Passage
 from knowledge.embedding import Matrix, Vector
 from knowledge.errors import IndexDamaged, IndexMissing
+from knowledge.finding_aids import NO_AIDS, Evidence, FindingAids
+from knowledge.glossary import Glossary
 from knowledge.language import Language
 from knowledge.lexical_index import LexicalIndex
 from knowledge.passage_store import Generation, PassageStore
@@ -56,6 +59,9 @@ class PassageIndex:
     sentence_vectors: Matrix
     sentence_numbers: NDArray[np.intp]
     sentence_starts: NDArray[np.intp]
+    glossary: Glossary
+    crosswalk: Crosswalk
+    evidence: dict[str, Evidence]
 
     def at(self, reference: Reference) -> list[Passage]:
         """The passages of a provision in all languages and kinds of text; empty where it is not known."""
@@ -71,9 +77,9 @@ class Generations:
         self._vectors = vectors
         self._embedder = embedder
 
-    def fingerprint(self, passages: Sequence[Passage]) -> str:
-        """A name for an index of these passages by this embedder."""
-        digest = hashlib.sha256(f"{_FORMAT} {self._embedder}".encode())
+    def fingerprint(self, passages: Sequence[Passage], aids: FindingAids = NO_AIDS) -> str:
+        """A name for an index of these passages and finding aids by this embedder."""
+        digest = hashlib.sha256(f"{_FORMAT} {self._embedder} {aids.dump()}".encode())
         for passage in passages:
             digest.update(passage.digest.encode())
         return digest.hexdigest()
@@ -82,21 +88,29 @@ class Generations:
         """The generation that is published, None before the first."""
         return self._store.serving_generation()
 
-    def publish(self, passages: Sequence[Passage], progress: Progress = no_progress) -> Generation:
+    def publish(
+        self, passages: Sequence[Passage], aids: FindingAids = NO_AIDS, progress: Progress = no_progress
+    ) -> Generation:
         """Build, check and publish an index of the passages; a kill at any point leaves the old one serving."""
         self._folder.mkdir(parents=True, exist_ok=True)
         with FileLock(self._folder / "building.lock"):
             self._remove_leftovers()
             now = datetime.now(UTC)
             name = f"{now:%Y%m%dT%H%M%S}-{uuid4().hex[:6]}"
-            generation = Generation(name, self.fingerprint(passages), self._embedder, now)
+            generation = Generation(name, self.fingerprint(passages, aids), self._embedder, now)
             building = self._folder / f"building-{name}"
             self._build(building, passages, progress)
             building.rename(self._folder / name)
-            self._store.publish(generation, passages)
+            self._store.publish(generation, passages, aids)
             for dropped in self._store.forget_generations(_KEPT):
                 shutil.rmtree(self._folder / dropped, ignore_errors=True)
         return generation
+
+    def republish(self) -> None:
+        """Build the index of what is served once more; nothing before the first was published."""
+        serving = self._store.serving_generation()
+        if serving is not None:
+            self.publish(self._store.passages(serving.id), self._store.aids(serving.id))
 
     def _remove_leftovers(self) -> None:
         for leftover in self._folder.glob("building-*"):
@@ -139,7 +153,8 @@ class Generations:
         matrix = vectors[[number for number, _ in searched]]
         lexical = {language: LexicalIndex.build(language, texts) for language, texts in _texts(passages).items()}
         arrays = _arrays(passages, found, vectors, rows, matrix)
-        return _index(generation, passages, ExactIndex(rows, matrix), lexical, arrays)
+        aids = self._store.aids(generation.id)
+        return _index(generation, passages, aids, ExactIndex(rows, matrix), lexical, arrays)
 
     def _published(self) -> Generation:
         generation = self._store.serving_generation()
@@ -157,12 +172,13 @@ class Generations:
                 arrays = dict(stored)
         except (OSError, ValueError, EOFError, BadZipFile) as error:
             raise IndexDamaged(f"arrays.npz of {generation.id} cannot be read: {error}") from error
-        return _index(generation, passages, nearest, lexical, arrays)
+        return _index(generation, passages, self._store.aids(generation.id), nearest, lexical, arrays)
 
 
 def _index(
     generation: Generation,
     passages: Sequence[Passage],
+    aids: FindingAids,
     nearest: VectorIndex,
     lexical: dict[Language, LexicalIndex],
     arrays: dict[str, NDArray],  # type: ignore[type-arg]
@@ -182,11 +198,16 @@ def _index(
         sentence_vectors=arrays["sentence-vectors"],
         sentence_numbers=arrays["sentence-numbers"],
         sentence_starts=arrays["sentence-starts"],
+        glossary=Glossary(aids.terms),
+        crosswalk=Crosswalk(aids.themes),
+        evidence={evidence.id: evidence for evidence in aids.evidence},
     )
 
 
 def _positions(passages: Sequence[Passage], language: Language) -> NDArray[np.intp]:
-    return np.array([p for p, passage in enumerate(passages) if passage.language is language], dtype=np.intp)
+    """Where the passages stand that are searched in a language: all but the entries of the glossary."""
+    found = [p for p, passage in enumerate(passages) if passage.language is language and not passage.is_term]
+    return np.array(found, dtype=np.intp)
 
 
 def _searched(found: Sequence[View], passages: Sequence[Passage]) -> list[tuple[int, Row]]:
@@ -194,14 +215,14 @@ def _searched(found: Sequence[View], passages: Sequence[Passage]) -> list[tuple[
     return [
         (number, Row(view.passage, number, passages[view.passage].language))
         for number, view in enumerate(found)
-        if view.kind is not ViewKind.SENTENCE
+        if view.kind is not ViewKind.SENTENCE and not passages[view.passage].is_term
     ]
 
 
 def _texts(passages: Sequence[Passage]) -> dict[Language, list[str]]:
     """What the keyword index of each language holds: texts and the ways in which people ask for them."""
     texts: dict[Language, list[str]] = {language: [] for language in Language}
-    for passage in passages:
+    for passage in (passage for passage in passages if not passage.is_term):
         texts[passage.language].append(" ".join((passage.searchable_text, *passage.questions)))
     return texts
 

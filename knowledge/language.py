@@ -36,6 +36,39 @@ class Language(StrEnum):
         return Language.EN if self is Language.NL else Language.NL
 
 
+MONTHS = {
+    Language.NL: [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    Language.EN: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+}
+"""The names of the twelve months in each language."""
+
+
 @dataclass(frozen=True, slots=True)
 class DetectedLanguage:
     """What a text seems to be written in.

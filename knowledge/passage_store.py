@@ -30,6 +30,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from knowledge.documents import RECORD_FORMAT, Passage, dump_passage, load_passage
 from knowledge.embedding import Vector
+from knowledge.finding_aids import NO_AIDS, FindingAids
 
 _METADATA = MetaData()
 _PASSAGES = Table(
@@ -54,6 +55,7 @@ _GENERATIONS = Table(
     Column("embedder", String, nullable=False),
     Column("record_format", Integer, nullable=False),
     Column("published_at", DateTime(timezone=True), nullable=False),
+    Column("aids", Text, nullable=False),
     Column("serving", Boolean, nullable=False),
 )
 _GENERATION_PASSAGES = Table(
@@ -73,7 +75,7 @@ _ORIGINALS = Table(
     Column("record_format", Integer, nullable=False),
     Column("passages", Text, nullable=False),
 )
-_SCHEMA = 1
+_SCHEMA = 2
 _ROWS = 500
 Row = TypeVar("Row")
 
@@ -132,8 +134,14 @@ class PassageStore:
         with self._engine.connect() as connection:
             return [load_passage(record) for record in connection.execute(query).scalars()]
 
-    def publish(self, generation: Generation, passages: Sequence[Passage]) -> None:
-        """Record a generation and its passages and serve it from now on, in one transaction."""
+    def aids(self, generation: str) -> FindingAids:
+        """The finding aids of a generation."""
+        query = select(_GENERATIONS.c.aids).where(_GENERATIONS.c.id == generation)
+        with self._engine.connect() as connection:
+            return FindingAids.load(connection.execute(query).scalar_one())
+
+    def publish(self, generation: Generation, passages: Sequence[Passage], aids: FindingAids = NO_AIDS) -> None:
+        """Record a generation with its passages and finding aids and serve it from now on, in one transaction."""
         members = [
             {"generation": generation.id, "position": position, "digest": passage.digest}
             for position, passage in enumerate(passages)
@@ -150,6 +158,7 @@ class PassageStore:
                     embedder=generation.embedder,
                     record_format=RECORD_FORMAT,
                     published_at=generation.published_at,
+                    aids=aids.dump(),
                     serving=True,
                 )
             )

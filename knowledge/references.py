@@ -51,6 +51,12 @@ class Reference:
         head, slash, tail = self.locator.rpartition("/")
         return Reference(self.source, head) if slash and tail == "commentary" else self
 
+    @property
+    def above(self) -> "Reference | None":
+        """The place in which this one lies by its locator, known or not: `2.4` of `2.4/likelihood`, `2` of `2.4`."""
+        cut = max(self.locator.rfind("/"), self.locator.rfind("."))
+        return Reference(self.source, self.locator[:cut]) if cut > 0 else None
+
     def is_below(self, other: "Reference") -> bool:
         """Whether this place lies inside the other: `17/commentary` inside `17`, `2.3` inside `2`."""
         if self.source != other.source:

@@ -50,9 +50,13 @@ _RANKED = (Role.STATEMENT, Role.STEP)
 
 
 def views(passages: Iterable[Passage]) -> Iterator[View]:
-    """The views of all passages, passage by passage; `View.passage` is the position in the given order."""
+    """The views of all passages, passage by passage; `View.passage` is the position in the given order.
+
+    Entries of the glossary are looked up by their names, so that only their sentences have vectors.
+    """
     for position, passage in enumerate(passages):
-        yield View(position, ViewKind.TEXT, 0, passage.searchable_text)
+        if not passage.is_term:
+            yield View(position, ViewKind.TEXT, 0, passage.searchable_text)
         for number, question in enumerate((*_title_questions(passage), *passage.questions)):
             yield View(position, ViewKind.QUESTION, number, question)
         for number, sentence in enumerate(passage.sentences):

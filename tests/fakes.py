@@ -76,6 +76,7 @@ def a_document(source: str = "ore-code", language: Language = Language.EN, **cha
         status=Status.IN_FORCE,
         norm=NormKind.RECOMMENDATION,
         term="",
+        applies_from=None,
         checked=date(2026, 1, 2),
         official_url="https://example.org/ore",
         licence="free",
@@ -127,6 +128,11 @@ def _passage(reference: Reference, body: PassageText, document: Document, **chan
         see_also=(),
         topics=(),
         unknown=False,
+        status=document.status,
+        applies_from=None,
+        checked=document.checked,
+        evidence=(),
+        tables=(),
     )
     return replace(passage, **changes)
 

@@ -79,6 +79,14 @@ def ingest_check() -> None:
     raise typer.Exit(check())
 
 
+@ingest_app.command("diff")
+def ingest_diff() -> None:
+    """Show what publishing the library would change, and what leans on the changed places. Writes nothing."""
+    from bots.terminal.ingest import diff
+
+    raise typer.Exit(diff())
+
+
 @ingest_app.command("list")
 def ingest_list() -> None:
     """List what is in the serving index."""

@@ -15,12 +15,14 @@ from bots.terminal.console import (
     tell,
     terminal_language,
 )
-from bots.wiring import SHIPPED_VECTORS, Knowledge, intent_words, sync_library
+from bots.wiring import SHIPPED_VECTORS, intent_words, sync_library
 from bots.words import say
+from ingest.diff import Change, ChangeKind, Touched, diff_library
 from ingest.errors import OriginalRefused
 from ingest.library import read_library
 from ingest.originals import Original, add_original
 from knowledge.documents import Passage
+from knowledge.language import Language
 from knowledge.vectors import ShippedVectors
 from knowledge.views import Words, views
 
@@ -42,17 +44,52 @@ def sync(*, rebuild: bool) -> int:
     settings = load_settings()
     with start_up(settings) as knowledge, progress_bar() as progress:
         if rebuild:
-            _rebuild(knowledge)
+            knowledge.generations.republish()
         report = sync_library(settings, knowledge, progress)
     key = "terminal.synced" if report.published or rebuild else "terminal.nothing_to_do"
     tell(key, added=report.added, removed=report.removed, unchanged=report.unchanged)
     return Exit.OK
 
 
-def _rebuild(knowledge: Knowledge) -> None:
-    serving = knowledge.generations.serving()
-    if serving is not None:
-        knowledge.generations.publish(knowledge.store.passages(serving.id))
+def diff() -> int:
+    """Print what publishing the library now would change; the exit status is 1 where it has problems."""
+    settings, language = load_settings(), terminal_language()
+    library = read_library(settings.library)
+    with start_up(settings) as knowledge:
+        serving = knowledge.generations.serving()
+        before = knowledge.store.passages(serving.id) if serving else []
+        after = [*library.passages, *knowledge.store.original_passages()]
+    found = diff_library(before, after, library.aids.themes, language)
+    for change in found.changes:
+        _print_change(change, language)
+    for touched in found.touched:
+        _print_touched(touched, language)
+    kinds = Counter(change.kind for change in found.changes)
+    tell("terminal.diff", **{kind.value: kinds[kind] for kind in ChangeKind})
+    if library.problems:
+        tell("terminal.library_problems_left", count=len(library.problems))
+    return Exit.FAILED if library.problems else Exit.OK
+
+
+_MARKS = {ChangeKind.ADDED: "+", ChangeKind.CHANGED: "~", ChangeKind.REMOVED: "-"}
+
+
+def _print_change(change: Change, language: Language) -> None:
+    kind = say(f"text_kind.{change.text_kind}", language)
+    typer.echo(f"{_MARKS[change.kind]} {change.reference} {change.language} ({kind})")
+    for mark, sentences in (("-", change.before), ("+", change.after)):
+        for sentence in sentences:
+            typer.echo(f"    {mark} {sentence}")
+    if not change.before and not change.after:
+        typer.echo(f"    {say('terminal.diff_beside', language)}")
+
+
+def _print_touched(touched: Touched, language: Language) -> None:
+    typer.echo(f"! {touched.reference}")
+    shown = {"resting": touched.resting, "pointing": touched.pointing, "themes": touched.themes}
+    for key, names in shown.items():
+        if names:
+            typer.echo(f"    {say(f'terminal.diff_{key}', language)} {', '.join(map(str, names))}")
 
 
 def list_documents() -> int:

@@ -2,11 +2,14 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from knowledge.crosswalk import Crosswalk
 from knowledge.documents import Document, Passage, TextKind
+from knowledge.finding_aids import Evidence
 from knowledge.generations import PassageIndex
+from knowledge.glossary import Glossary
 from knowledge.labels import label, reader_url
 from knowledge.language import Language
 from knowledge.references import Reference
@@ -34,6 +37,20 @@ class Catalogue:
         self._order = _orders(index.passages)
         self._folded = {reference.folded: reference for reference in index.positions}
         self._citing = _citing(index.passages)
+
+    @property
+    def glossary(self) -> Glossary:
+        """The terms that texts use."""
+        return self._index.glossary
+
+    @property
+    def crosswalk(self) -> Crosswalk:
+        """The themes that run through the sources."""
+        return self._index.crosswalk
+
+    def evidence(self, ids: Sequence[str]) -> tuple[Evidence, ...]:
+        """What texts were checked against, without ids that nothing is known of."""
+        return tuple(self._index.evidence[name] for name in ids if name in self._index.evidence)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -81,8 +98,13 @@ class Catalogue:
 
     def above(self, reference: Reference) -> tuple[Reference, ...]:
         """The places that this one lies in, outermost first."""
-        known = (self.find(reference.source, locator) for locator in _outer(reference.locator))
-        return tuple(place for place in known if place is not None)[::-1]
+        found: list[Reference] = []
+        outer = reference.above
+        while outer is not None:
+            known = self.find(outer.source, outer.locator)
+            found += [] if known is None else [known]
+            outer = outer.above
+        return tuple(reversed(found))
 
     def below(self, reference: Reference) -> tuple[Reference, ...]:
         """The places that lie directly in this one."""
@@ -134,13 +156,6 @@ class Catalogues:
         return made[1]
 
 
-def _outer(locator: str) -> Iterator[str]:
-    """What is left of a locator when its last parts are taken away one by one: `2.4/likelihood`, `2.4`, `2`."""
-    while (cut := max(locator.rfind("/"), locator.rfind("."))) > 0:
-        locator = locator[:cut]
-        yield locator
-
-
 def _orders(passages: Sequence[Passage]) -> dict[str, tuple[Reference, ...]]:
     """The order of each source: that of our own text, and in it what only the official text has."""
     orders: dict[str, dict[Reference, None]] = defaultdict(dict)
@@ -165,7 +180,8 @@ def _merged(ours: list[Reference], theirs: list[Reference]) -> tuple[Reference, 
 
 def _citing(passages: Sequence[Passage]) -> dict[Reference, tuple[Reference, ...]]:
     citing: dict[Reference, dict[Reference, None]] = defaultdict(dict)
-    for passage in sorted(passages, key=lambda passage: passage.text_kind is not TextKind.GUIDANCE):
+    citing_passages = (passage for passage in passages if not passage.is_term)
+    for passage in sorted(citing_passages, key=lambda passage: passage.text_kind is not TextKind.GUIDANCE):
         resting = (reference for sentence in passage.sentences for reference in sentence.rests_on)
         for reference in (*resting, *passage.see_also):
             if reference != passage.reference:

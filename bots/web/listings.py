@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bots.web.catalogue import Catalogue
 from bots.web.words import count, say
-from knowledge.documents import Document, NormKind, Passage
+from knowledge.documents import GLOSSARY, Document, NormKind, Passage
 from knowledge.labels import label, reader_url
 from knowledge.language import Language
 from knowledge.references import Reference
@@ -76,7 +76,8 @@ def source_entry(catalogue: Catalogue, document: Document, language: Language) -
     """A source with what is known of it in a few words."""
     url, number = f"/bron/{document.source}", len(catalogue.order(document.source))
     if document.source == GUIDANCE:
-        return SourceEntry(document.title, "", url, (count("sources.number_of_cards", language, number),))
+        cards = count("sources.number_of_cards", language, len(_cards(catalogue)))
+        return SourceEntry(document.title, "", url, (cards,))
     term = document.term[:1].upper() + document.term[1:]
     edition = term or say("source.edition", language, edition=document.edition)
     status = say(f"status.{document.status}", language)
@@ -86,9 +87,9 @@ def source_entry(catalogue: Catalogue, document: Document, language: Language) -
 
 def groups(catalogue: Catalogue, source: str, language: Language) -> tuple[Group, ...]:
     """All places of a source under the headings of the source; cards under the steps of due diligence."""
-    references = catalogue.order(source)
     if source == GUIDANCE:
-        return _cards_by_step(catalogue, references, language)
+        return _cards_by_step(catalogue, _cards(catalogue), language)
+    references = catalogue.order(source)
     grouped = groupby(references, key=lambda reference: _outermost_heading(catalogue, reference, language))
     return tuple(Group(heading, tuple(_entries(catalogue, list(found), language))) for heading, found in grouped)
 
@@ -112,6 +113,11 @@ def _number(passage: Passage) -> str:
     if passage.reference.provision != passage.reference or passage.heading in name:
         return ""
     return name.removeprefix(passage.document.short).strip()
+
+
+def _cards(catalogue: Catalogue) -> tuple[Reference, ...]:
+    """The cards, without the entries of the glossary."""
+    return tuple(found for found in catalogue.order(GUIDANCE) if not found.locator.startswith(GLOSSARY))
 
 
 def _cards_by_step(catalogue: Catalogue, references: tuple[Reference, ...], language: Language) -> tuple[Group, ...]:

@@ -142,12 +142,15 @@ def _facts(citation: Record, catalogue: Catalogue, language: Language) -> Iterat
     yield say("source.edition", language, edition=citation["edition"])
     if citation["page"] is not None:
         yield say("source.page", language, page=citation["page"])
-    for reference in _references([citation["reference"]]):
-        passage = catalogue.passage(reference, language)
-        if passage is not None and passage.document.term:
-            yield passage.document.term
-    if citation["text_kind"] != TextKind.GUIDANCE:
-        yield say(f"status.{citation['status']}", language)
+    found = (catalogue.passage(reference, language) for reference in _references([citation["reference"]]))
+    passage = next(found, None)
+    if passage is not None and passage.document.term:
+        yield passage.document.term
+    if citation["text_kind"] == TextKind.GUIDANCE:
+        return
+    yield say(f"status.{citation['status'] if passage is None else passage.status}", language)
+    if passage is not None and passage.applies_from is not None and passage.applies_from > date.today():
+        yield say("source.applies_from", language, date=spoken_date(passage.applies_from, language))
 
 
 def _reader_url(citation: Record, language: Language) -> str:

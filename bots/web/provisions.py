@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from assistant.words import spoken_date
 from bots.web.catalogue import Catalogue, Place
 from bots.web.listings import GUIDANCE
-from bots.web.text_blocks import Block, Piece, find_marked, pieces, text_blocks
+from bots.web.terms import TermNote, explained
+from bots.web.text_blocks import Block, Piece, TableBlock, TermSpan, find_marked, passage_blocks, pieces
 from bots.web.words import say
 from bots.words import say as say_shared
-from knowledge.documents import Document, Passage, Role, TextKind
+from knowledge.documents import Passage, Role, Status, TextKind
+from knowledge.finding_aids import Evidence
 from knowledge.labels import label
 from knowledge.language import Language
 from knowledge.references import Reference
@@ -41,7 +44,7 @@ class CardPart:
 class Text:
     """A place in one language and kind of text.
 
-    A card has `parts`, all others have `blocks`; `marked` tells that the quote is in it.
+    A card has `parts`, all others have `blocks`; `marked` tells that the quote is in it; `terms` explain words in it.
     """
 
     language: Language
@@ -51,8 +54,17 @@ class Text:
     heading: str
     unknown: bool
     marked: bool
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block | TableBlock, ...]
     parts: tuple[CardPart, ...]
+    terms: tuple[TermNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLinks:
+    """A theme of the cross-walk with the places in other sources that belong to it."""
+
+    name: str
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,9 @@ class Provision:
     others: tuple[Text, ...]
     facts: tuple[tuple[str, str], ...]
     official_url: str
-    ended: bool
+    notices: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    themes: tuple[ThemeLinks, ...]
     previous: Place | None
     following: Place | None
     below: tuple[Place, ...]
@@ -97,9 +111,11 @@ def provision(catalogue: Catalogue, reference: Reference, language: Language, ma
         trail=_trail(catalogue, main, language),
         first=first,
         others=tuple(text for text in texts if text not in first),
-        facts=tuple(_facts(main.document, language)),
+        facts=tuple(_facts(main, language)),
         official_url="" if main.text_kind is TextKind.GUIDANCE else main.document.official_url,
-        ended=main.document.status == "ended",
+        notices=tuple(_notices(main, language)),
+        evidence=catalogue.evidence(main.evidence),
+        themes=tuple(_themes(catalogue, reference, language)),
         previous=None if previous is None else catalogue.place(previous, language),
         following=None if following is None else catalogue.place(following, language),
         below=catalogue.places(below, language),
@@ -120,20 +136,22 @@ def _trail(catalogue: Catalogue, main: Passage, language: Language) -> tuple[Pla
 def _texts(catalogue: Catalogue, passages: Sequence[Passage], language: Language, mark: str) -> Iterator[Text]:
     """Official words first and the reader's language first."""
     ordered = sorted(passages, key=lambda p: (_KIND_ORDER.index(p.text_kind), p.language is not language, p.part))
-    for (kind, _), group in groupby(ordered, key=lambda p: (p.text_kind, p.language)):
+    for (kind, spoken), group in groupby(ordered, key=lambda p: (p.text_kind, p.language)):
         parts = list(group)
         marked = [find_marked(part, mark) if mark else None for part in parts]
+        terms, notes = explained(catalogue, parts, f"{kind}-{spoken}")
         is_card = kind is TextKind.GUIDANCE
         yield Text(
-            language=parts[0].language,
+            language=spoken,
             kind=kind,
             kind_words=say_shared(f"text_kind.{kind}", language),
             origin=_origin(parts, language),
             heading=parts[0].heading,
             unknown=any(part.unknown for part in parts),
             marked=any(marked),
-            blocks=() if is_card else tuple(_blocks(parts, marked)),
-            parts=tuple(_card_parts(catalogue, parts[0], marked[0])) if is_card else (),
+            blocks=() if is_card else tuple(_blocks(parts, marked, terms)),
+            parts=tuple(_card_parts(catalogue, parts[0], marked[0], terms[0])) if is_card else (),
+            terms=notes,
         )
 
 
@@ -147,25 +165,48 @@ def _origin(parts: Sequence[Passage], language: Language) -> str:
     return f"{edition}, {say('source.page', language, page=shown)}"
 
 
-def _blocks(parts: Iterable[Passage], marked: Iterable[Span | None]) -> Iterator[Block]:
-    for part, span in zip(parts, marked, strict=True):
-        yield from text_blocks(part.text, span)
+def _blocks(
+    parts: Iterable[Passage], marked: Iterable[Span | None], terms: Iterable[Sequence[TermSpan]]
+) -> Iterator[Block | TableBlock]:
+    for part, span, mentions in zip(parts, marked, terms, strict=True):
+        yield from passage_blocks(part, span, mentions)
 
 
-def _card_parts(catalogue: Catalogue, card: Passage, marked: Span | None) -> Iterator[CardPart]:
+def _card_parts(
+    catalogue: Catalogue, card: Passage, marked: Span | None, terms: Sequence[TermSpan]
+) -> Iterator[CardPart]:
+    """The parts of a card under their headings; an entry of the glossary is a definition alone."""
     for role, sentences in groupby(card.sentences, key=lambda sentence: sentence.role):
         lines = tuple(
-            CardLine(pieces(card.text, sentence.span, marked), catalogue.places(sentence.rests_on, card.language))
+            CardLine(
+                pieces(card.text, sentence.span, marked, terms), catalogue.places(sentence.rests_on, card.language)
+            )
             for sentence in sentences
         )
-        yield CardPart(say(f"card.{role}", card.language), _LISTED.get(role, "ul"), lines)
+        heading = say("card.definition" if card.is_term else f"card.{role}", card.language)
+        yield CardPart(heading, _LISTED.get(role, "ul"), lines)
 
 
-def _facts(document: Document, language: Language) -> Iterator[tuple[str, str]]:
-    """What is known of a source, as pairs of a name and a value."""
+def _notices(main: Passage, language: Language) -> Iterator[str]:
+    """What a reader must know before reading on: that a text does not hold today, or not yet."""
+    if main.status is not Status.IN_FORCE:
+        yield say(f"notice.{main.status}", language)
+    elif main.applies_from is not None and main.applies_from > date.today():
+        yield say("notice.applies_from", language, date=spoken_date(main.applies_from, language))
+
+
+def _themes(catalogue: Catalogue, reference: Reference, language: Language) -> Iterator[ThemeLinks]:
+    for theme in catalogue.crosswalk.themes_of(reference):
+        elsewhere = [other for other in theme.references if other.source != reference.source]
+        yield ThemeLinks(theme.name(language), catalogue.places(elsewhere, language))
+
+
+def _facts(main: Passage, language: Language) -> Iterator[tuple[str, str]]:
+    """What is known of a source and of this place in it, as pairs of a name and a value."""
+    document = main.document
     yield say("facts.title", language), document.title
     yield say("facts.issuer", language), document.issuer
-    yield say("facts.checked", language), spoken_date(document.checked, language)
+    yield say("facts.checked", language), spoken_date(main.checked, language)
     if document.source == GUIDANCE:
         return
     yield say("facts.norm", language), say(f"norm.{document.norm}", language)
@@ -173,7 +214,9 @@ def _facts(document: Document, language: Language) -> Iterator[tuple[str, str]]:
     if document.term:
         yield say("facts.term", language), document.term[0].upper() + document.term[1:]
     yield say("facts.issued", language), spoken_date(document.issued, language)
-    yield say("facts.status", language), say(f"status.{document.status}", language)
+    yield say("facts.status", language), say(f"status.{main.status}", language)
+    if main.applies_from is not None:
+        yield say("facts.applies_from", language), spoken_date(main.applies_from, language)
     yield say("facts.licence", language), document.licence
 
 

@@ -6,10 +6,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from bots.web.catalogue import Catalogue, Catalogues
+from bots.web.crosswalk_table import crosswalk_table
 from bots.web.languages import page_language
 from bots.web.listings import groups, source_entry, source_groups
 from bots.web.pages import PRIVATE, Pages
 from bots.web.provisions import provision
+from bots.web.terms import glossary_entries
 
 _PERMANENT = 308
 
@@ -27,6 +29,8 @@ class Reader:
         router = APIRouter(include_in_schema=False)
         for path, show in (
             ("/bron", self.show_sources),
+            ("/begrippen", self.show_glossary),
+            ("/kruistabel", self.show_crosswalk),
             ("/bron/{source}", self.show_source),
             ("/bron/{source}/{locator:path}", self.show_provision),
         ):
@@ -37,6 +41,16 @@ class Reader:
         """The list of all sources."""
         found = source_groups(self._catalogues.current(), page_language(request))
         return self._pages.page(request, "sources.html", groups=found)
+
+    def show_glossary(self, request: Request) -> Response:
+        """All terms with their definitions."""
+        found = list(glossary_entries(self._catalogues.current(), page_language(request)))
+        return self._pages.page(request, "glossary.html", entries=found)
+
+    def show_crosswalk(self, request: Request) -> Response:
+        """Where each source deals with each theme."""
+        table = crosswalk_table(self._catalogues.current(), page_language(request))
+        return self._pages.page(request, "crosswalk.html", table=table)
 
     def show_source(self, request: Request, source: str) -> Response:
         """The list of all places of a source."""

@@ -2,7 +2,8 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import TypeVar
+from enum import StrEnum
+from typing import Annotated, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -33,9 +34,62 @@ class SourceFields(_Closed):
     status: Status
     kind: NormKind
     term: str | None
+    applies_from: datetime.date | None = None
     checked: datetime.date
+    evidence: tuple[str, ...] = ()
     official_url: str = Field(pattern=r"^https?://\S+$")
     licence: str = Field(min_length=1)
+
+
+class Actor(StrEnum):
+    """For whom a card is."""
+
+    SMELTER = "smelter"
+    TRADER = "trader"
+    RECYCLER = "recycler"
+    MANUFACTURER = "manufacturer"
+    IMPORTER = "importer"
+    SME = "sme"
+    BOARD = "board"
+    BUYER = "buyer"
+    HR = "hr"
+    WORKS_COUNCIL = "works-council"
+
+
+class Issue(StrEnum):
+    """What a card is about."""
+
+    CHILD_LABOUR = "child-labour"
+    FORCED_LABOUR = "forced-labour"
+    HEALTH_SAFETY = "health-safety"
+    LIVING_WAGE = "living-wage"
+    FREEDOM_OF_ASSOCIATION = "freedom-of-association"
+    DISCRIMINATION = "discrimination"
+    INDIGENOUS_PEOPLES = "indigenous-peoples"
+    LAND_RIGHTS = "land-rights"
+    BIODIVERSITY = "biodiversity"
+    DEFORESTATION = "deforestation"
+    WATER = "water"
+    TAILINGS = "tailings"
+    POLLUTION = "pollution"
+    ENERGY_CLIMATE = "energy-climate"
+    CORRUPTION = "corruption"
+    CONFLICT = "conflict"
+    TAX = "tax"
+    SECURITY = "security"
+    SECONDARY_MATERIALS = "secondary-materials"
+    ARTISANAL_MINING = "artisanal-mining"
+    MIGRANT_WORKERS = "migrant-workers"
+    GENDER = "gender"
+    COMPLAINTS = "complaints"
+    COMMUNICATION = "communication"
+    TRANSPARENCY = "transparency"
+    WHISTLEBLOWING = "whistleblowing"
+    PRIVACY = "privacy"
+    COMPETITION_LAW = "competition-law"
+    CONTRACTS = "contracts"
+    REPORTING = "reporting"
+    LEGISLATION = "legislation"
 
 
 class CardFields(_Closed):
@@ -43,9 +97,15 @@ class CardFields(_Closed):
 
     title: str = Field(min_length=1)
     questions: tuple[str, ...] = Field(min_length=1)
-    steps: tuple[int, ...]
-    actors: tuple[str, ...]
-    issues: tuple[str, ...]
+    steps: tuple[Annotated[int, Field(ge=1, le=6)], ...]
+    actors: tuple[Actor, ...]
+    issues: tuple[Issue, ...]
+    checked: datetime.date
+
+
+class GlossaryFields(_Closed):
+    """The front matter of a file of the glossary."""
+
     checked: datetime.date
 
 

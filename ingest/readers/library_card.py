@@ -1,6 +1,6 @@
 """Reads a guidance card of the library, `guidance/<slug>.<language>.md`, into one passage."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.passage_text import PassageText
@@ -52,7 +52,7 @@ def read_library_card(path: Path, file: str, index: Document) -> LibraryFile:
         reading.read(block)
     reading.check_parts()
     passage = Passage(
-        document=replace(index, checked=fields.checked),
+        document=index,
         reference=Reference("guidance", path.name.split(".")[0]),
         part=1,
         heading=fields.title,
@@ -64,6 +64,11 @@ def read_library_card(path: Path, file: str, index: Document) -> LibraryFile:
         see_also=(),
         topics=_topics(fields),
         unknown=False,
+        status=index.status,
+        applies_from=None,
+        checked=fields.checked,
+        evidence=(),
+        tables=(),
     )
     passages = (PlacedPassage(passage, 1),) if passage.text else ()
     return LibraryFile(file, index.language, passages, tuple(reading.problems))

@@ -14,7 +14,8 @@ from knowledge.references import Reference
 
 _MARKUP = re.compile(r"\*\*|__|`|!?\[[^\]]*\]\([^)]*\)|<[a-zA-Z/][^>]*>")
 _TRAILING_REFERENCES = re.compile(r"\s*\[([^\[\]]+)\]\s*$")
-LONGEST_SENTENCE = 45
+LOCATED_HEADING = re.compile(r"(?P<heading>.+?)\s*\{#(?P<locator>[^\s}]+)(?P<unknown>\s+\.unknown)?\s*\}")
+LONGEST_SENTENCE = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
+    TABLE = "table"
     OTHER = "other"
 
 
@@ -29,15 +30,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph or list item. `level` is 1 to 6 for headings, else 0; `name` is Markdown's own for OTHER."""
+    """A heading, paragraph, list item or table.
+
+    `level` is 1 to 6 for headings, else 0; `name` is Markdown's own for OTHER; `rows` are the cells of a table, the
+    header first, else none.
+    """
 
     kind: BlockKind
     level: int
     lines: tuple[Line, ...]
     name: str
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
-_PARSER = MarkdownIt("commonmark").use(front_matter_plugin)
+_PARSER = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
 _CONTAINERS = {"bullet_list", "ordered_list", "list_item", "paragraph", "heading"}
 
 
@@ -45,7 +51,11 @@ def read_blocks(text: str) -> Iterator[Block]:
     """The blocks of a Markdown text in order; whatever the library does not use comes as OTHER."""
     open_tokens: list[str] = []
     heading_level = 0
-    for token in _PARSER.parse(text):
+    tokens = iter(_PARSER.parse(text))
+    for token in tokens:
+        if token.type == "table_open":
+            yield _table(token, tokens)
+            continue
         name = token.type.removesuffix("_open").removesuffix("_close")
         if token.nesting == 1:
             open_tokens.append(name)
@@ -60,6 +70,21 @@ def read_blocks(text: str) -> Iterator[Block]:
             yield Block(_kind(open_tokens), heading_level, _lines(token), name)
         else:
             yield Block(BlockKind.OTHER, 0, _lines(token), name)
+
+
+def _table(opening: Token, tokens: Iterator[Token]) -> Block:
+    """The table that a token opens; takes its tokens up to the one that closes it."""
+    rows: list[list[str]] = []
+    for token in tokens:
+        if token.type == "table_close":
+            break
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(token.content.strip())
+    first = (opening.map[0] if opening.map else 0) + 1
+    lines = tuple(Line(first + number, " ".join(row)) for number, row in enumerate(rows))
+    return Block(BlockKind.TABLE, 0, lines, "table", tuple(map(tuple, rows)))
 
 
 def _kind(open_tokens: list[str]) -> BlockKind:

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from assistant.answers import Answer, CitedText, Timing, answer_record
 from assistant.citing import cite
-from assistant.drafts import DraftText, Evidence
+from assistant.drafts import DraftText, Support
 from knowledge.references import Reference
 from tests.assistant.asking import an_answer
 from tests.fakes import a_provision
@@ -28,7 +28,7 @@ KEYS = [
 
 
 def cited_answer() -> Answer:
-    cited = cite([DraftText("Buyers ask.", (Evidence(PASSAGE, PASSAGE.sentences[0].span),))], [])
+    cited = cite([DraftText("Buyers ask.", (Support(PASSAGE, PASSAGE.sentences[0].span),))], [])
     return replace(an_answer(), sentences=cited.sentences, citations=cited.citations)
 
 

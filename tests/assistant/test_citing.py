@@ -1,6 +1,6 @@
 from assistant.answers import Verified
 from assistant.citing import MOST_CITATIONS, Cited, cite
-from assistant.drafts import DraftText, Evidence
+from assistant.drafts import DraftText, Support
 from knowledge.documents import Passage, TextKind
 from knowledge.references import Reference
 from tests.fakes import a_card, a_provision
@@ -12,9 +12,9 @@ def provision(number: int) -> Passage:
     return a_provision(f"ore-code/{number}", f"First of {number}.", f"Middle of {number}.", f"Last of {number}.")
 
 
-def drafted(*evidence: tuple[Passage, int]) -> DraftText:
-    passage, number = evidence[0]
-    spans = tuple(Evidence(passage, passage.sentences[number].span) for passage, number in evidence)
+def drafted(*support: tuple[Passage, int]) -> DraftText:
+    passage, number = support[0]
+    spans = tuple(Support(passage, passage.sentences[number].span) for passage, number in support)
     return DraftText(passage.sentence_text(passage.sentences[number]), spans)
 
 
@@ -70,7 +70,7 @@ def test_there_are_at_most_eight_citations_and_what_they_cannot_carry_is_left_ou
     assert len(cited.citations) == len(cited.sentences) == MOST_CITATIONS
 
 
-def test_a_sentence_with_some_evidence_within_the_limit_stays() -> None:
+def test_a_sentence_with_some_support_within_the_limit_stays() -> None:
     full = [drafted((provision(number), 0)) for number in range(1, MOST_CITATIONS + 1)]
     cited = cite([*full, drafted((provision(9), 0), (provision(3), 1))], [])
     assert cited.sentences[-1].citations == (3,)

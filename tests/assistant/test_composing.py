@@ -74,7 +74,7 @@ def test_every_sentence_is_one_of_the_sources_and_none_comes_twice(index: Passag
     assert len(set(texts)) == len(texts)
     for text in composition.sentences:
         assert text.text in spoken(index)
-        assert text.evidence
+        assert text.support
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -93,7 +93,7 @@ def test_a_card_that_fits_leads_and_its_steps_keep_their_order(index: PassageInd
 def test_a_card_sentence_brings_the_provision_that_it_rests_on(index: PassageIndex) -> None:
     composition = composed(index, "What do we do when a smelter stays silent?")
     for text in (composition.sentences[0], *composition.steps):
-        kinds = [evidence.passage.text_kind for evidence in text.evidence]
+        kinds = [support.passage.text_kind for support in text.support]
         assert kinds == [TextKind.GUIDANCE, TextKind.SUMMARY]
 
 

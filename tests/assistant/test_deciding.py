@@ -15,7 +15,9 @@ from tests.fakes import a_provision
 
 NO_MENTIONS = Mentions((), (), (), (), ())
 NEAR, MIDDLE, FAR, NOWHERE = 0.2, 0.1, 0.06, 0.01
-ASKED = Understood("What must buyers do?", "buyers", Language.EN, False, None, NO_MENTIONS)
+ASKED = Understood(
+    "What must buyers do?", "What must buyers do?", "buyers", Language.EN, False, None, NO_MENTIONS, None
+)
 
 
 def wanting(intent: Intent, share: float = 0.9) -> dict[Intent, float]:

@@ -2,7 +2,7 @@ import pytest
 
 from assistant.answers import Citation
 from assistant.citing import cite
-from assistant.drafts import DraftText, Evidence
+from assistant.drafts import DraftText, Support
 from assistant.reading_on import also_read, starters, suggestions
 from knowledge.documents import Passage
 from knowledge.generations import PassageIndex
@@ -44,7 +44,7 @@ def hits(index: PassageIndex) -> list[Hit]:
 
 
 def citing(*passages: Passage) -> tuple[Citation, ...]:
-    drafts = [DraftText(passage.text, (Evidence(passage, passage.sentences[0].span),)) for passage in passages]
+    drafts = [DraftText(passage.text, (Support(passage, passage.sentences[0].span),)) for passage in passages]
     return cite(drafts, []).citations
 
 

@@ -2,6 +2,7 @@ import pytest
 
 from assistant.questions import Channel, Question
 from assistant.understanding import Understood, understand
+from knowledge.glossary import Glossary
 from knowledge.language import Language
 from knowledge.references import Reference
 from knowledge.source_names import SourceNames
@@ -14,7 +15,7 @@ NAMES = SourceNames([a_document("ore-code"), a_document("tin-pact")], [SEVEN, Re
 
 def understood(text: str, *turns: str, language: Language | None = None) -> Understood:
     question = Question.from_text(text, channel=Channel.WEB, conversation_id="c", turns=tuple(turns), language=language)
-    return understand(question, NAMES)
+    return understand(question, NAMES, Glossary(()))
 
 
 @pytest.mark.parametrize(

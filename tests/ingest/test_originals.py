@@ -46,6 +46,7 @@ status: in_force
 kind: recommendation
 term: null
 checked: 2026-11-21
+evidence: [U0]
 official_url: https://example.org/principles
 licence: may be quoted
 ---
@@ -57,6 +58,11 @@ licence: may be quoted
 {sentence}
 
 ? {question}
+"""
+
+EVIDENCE = """| id | what | address | date |
+| --- | --- | --- | --- |
+| U0 | The principles | https://example.org/principles | 2011 |
 """
 
 
@@ -84,6 +90,7 @@ class HashEmbedder(Embedder):
 def library(tmp_path: Path) -> Path:
     folder = tmp_path / "library"
     (folder / "sources").mkdir(parents=True)
+    (folder / "evidence.md").write_text(EVIDENCE, encoding="utf-8")
     words = {
         "en": ("Companies", "Due diligence", "Your company looks ahead with care.", "what is care"),
         "nl": ("Bedrijven", "Gepaste zorgvuldigheid", "Uw bedrijf kijkt met zorg vooruit.", "wat is zorg"),

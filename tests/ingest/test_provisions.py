@@ -19,6 +19,7 @@ DOCUMENT = Document(
     status=Status.IN_FORCE,
     norm=NormKind.RECOMMENDATION,
     term="",
+    applies_from=None,
     checked=date(2026, 1, 1),
     official_url="https://example.org/ore",
     licence="free",

@@ -1,6 +1,7 @@
 """A small site: a handful of passages, an assistant that follows a script, and the real desk and database around it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import cast
 from uuid import uuid4
@@ -11,12 +12,15 @@ from assistant.citing import cite
 from assistant.conversations import Conversations
 from assistant.database import open_database
 from assistant.desk import Desk
-from assistant.drafts import DraftText, Evidence
+from assistant.drafts import DraftText, Support
 from assistant.question_log import QuestionLog
 from assistant.questions import Question
 from ingest.passage_text import PassageText
-from knowledge.documents import Document, NormKind, Passage, Role, Status, TextKind, Unit
+from knowledge.crosswalk import Crosswalk
+from knowledge.documents import Document, NormKind, Passage, Role, Status, Table, TextKind, Unit
+from knowledge.finding_aids import Evidence, Term, Theme
 from knowledge.generations import PassageIndex
+from knowledge.glossary import Glossary
 from knowledge.language import Language, detect_language
 from knowledge.references import Reference
 from tests.fakes import a_card, a_document, a_provision
@@ -30,12 +34,23 @@ class _Generation:
     id: str
 
 
+TERMS = (
+    Term(Reference("guidance", "glossary/danger"), EN, "danger", ("peril",), ()),
+    Term(Reference("guidance", "glossary/danger"), NL, "gevaar", (), ()),
+)
+THEMES = (Theme("Zorg", "Care", (Reference("principles", "17"), Reference("pact", "fees"))),)
+EVIDENCE = (Evidence("P0", "The principles as printed", "https://example.org/principles", "2011"),)
+
+
 class SmallIndex:
     """What pages ask of an index, over a list of passages."""
 
     def __init__(self, passages: tuple[Passage, ...]) -> None:
         self.passages = passages
         self.generation = _Generation("small")
+        self.glossary = Glossary(TERMS)
+        self.crosswalk = Crosswalk(THEMES)
+        self.evidence = {evidence.id: evidence for evidence in EVIDENCE}
         self.positions: dict[Reference, tuple[int, ...]] = {}
         for position, passage in enumerate(passages):
             self.positions[passage.reference] = (*self.positions.get(passage.reference, ()), position)
@@ -65,7 +80,8 @@ def _passages() -> tuple[Passage, ...]:
 
 
 def _in(language: Language) -> list[Passage]:
-    found = [_children(language), _listed(language), _fees(language), _card(language)]
+    found = [_children(language), _listed(language), _fees(language), _rates(language), _card(language)]
+    found.append(_term(language))
     return [_official(), *found] if language is EN else found
 
 
@@ -82,6 +98,7 @@ def _children(language: Language) -> Passage:
         heading={NL: "Kinderen beschermen", EN: "Protecting children"}[language],
         headings=({NL: "Pijler II", EN: "Pillar II"}[language],),
         see_also=(Reference("pact", "fees"),),
+        evidence=("P0",),
     )
 
 
@@ -100,6 +117,35 @@ def _listed(language: Language) -> Passage:
             "headings": headings[language],
         }
     )
+
+
+def _rates(language: Language) -> Passage:
+    """A table of two rows, from a day that is far away."""
+    body = PassageText(language)
+    body.add_paragraph({NL: "Wie meedoet, betaalt naar grootte.", EN: "Who joins pays by size."}[language])
+    rows = {NL: (("klein", "10"), ("groot", "20")), EN: (("small", "10"), ("large", "20"))}[language]
+    body.add_items([f"{size}: {fee}." for size, fee in rows], Role.STATEMENT)
+    header = {NL: ("grootte", "bedrag"), EN: ("size", "fee")}[language]
+    passage = a_provision("pact/rates", "x", language=language, document=_pact(language), heading="Rates")
+    return replace(
+        passage,
+        text=body.text,
+        sentences=body.sentences,
+        tables=(Table(header, rows, 1),),
+        status=Status.IN_FORCE,
+        applies_from=date(2999, 1, 2),
+    )
+
+
+def _term(language: Language) -> Passage:
+    """An entry of the glossary."""
+    body = PassageText(language)
+    sentence = {NL: "Gevaar is kans op schade.", EN: "Danger is the chance of harm."}[language]
+    body.add_sentence(sentence, Role.STATEMENT, (Reference("principles", "17"),))
+    card = a_card("x", "x", ["x"], ["x"], ["principles/17"], language)
+    name = {NL: "gevaar", EN: "danger"}[language]
+    reference = Reference("guidance", "glossary/danger")
+    return replace(card, reference=reference, heading=name, text=body.text, sentences=body.sentences)
 
 
 def _official() -> Passage:
@@ -167,8 +213,8 @@ class ScriptedAssistant:
 
 def _draft(card: Passage, provision: Passage, number: int) -> DraftText:
     sentence = card.sentences[number]
-    evidence = (Evidence(card, sentence.span), Evidence(provision, provision.sentences[number].span))
-    return DraftText(card.sentence_text(sentence), evidence)
+    support = (Support(card, sentence.span), Support(provision, provision.sentences[number].span))
+    return DraftText(card.sentence_text(sentence), support)
 
 
 @dataclass(frozen=True)

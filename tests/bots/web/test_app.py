@@ -12,7 +12,9 @@ def test_health_names_the_index_that_is_served(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("path", ["/", "/bron", "/bron/pact", "/bron/pact/fees", "/privacy", "/api/docs"])
+@pytest.mark.parametrize(
+    "path", ["/", "/bron", "/bron/pact", "/bron/pact/fees", "/begrippen", "/kruistabel", "/privacy", "/api/docs"]
+)
 def test_every_page_is_whole_in_both_languages(client: TestClient, path: str, language: str) -> None:
     response = client.get(f"{path}?lang={language}")
     assert response.status_code == 200

@@ -17,7 +17,7 @@ def test_an_agreement_names_its_term_and_that_it_has_ended(catalogue: Catalogue)
     assert source_groups(catalogue, EN)[0].sources[0].facts == (
         "The first term of the pact (2019-2024)",
         "ended",
-        "1 provision",
+        "2 provisions",
     )
 
 

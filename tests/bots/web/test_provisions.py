@@ -2,7 +2,7 @@
 
 from bots.web.catalogue import Catalogue
 from bots.web.provisions import provision
-from bots.web.text_blocks import quote_mark
+from bots.web.text_blocks import Block, TableBlock, quote_mark
 from knowledge.documents import TextKind
 from knowledge.language import Language
 from knowledge.references import Reference
@@ -54,5 +54,51 @@ def test_the_trail_names_what_groups_and_links_what_is_a_place(catalogue: Catalo
 def test_the_facts_name_the_term_of_an_agreement(catalogue: Catalogue) -> None:
     view = provision(catalogue, Reference("pact", "fees"), EN, "")
     assert ("Term", "The first term of the pact (2019-2024)") in view.facts
-    assert view.ended
+    assert view.notices == ("This source has ended and no longer applies.",)
     assert view.first[0].unknown
+
+
+def test_a_text_that_does_not_apply_yet_says_from_when(catalogue: Catalogue) -> None:
+    view = provision(catalogue, Reference("pact", "rates"), EN, "")
+    assert view.notices == ("Not applicable yet: this applies to companies from 2 January 2999.",)
+    assert ("Applies to companies from", "2 January 2999") in view.facts
+
+
+def test_a_table_stands_in_the_place_of_its_sentences(catalogue: Catalogue) -> None:
+    paragraph, table = provision(catalogue, Reference("pact", "rates"), EN, quote_mark("large: 20.")).first[0].blocks
+    assert isinstance(paragraph, Block)
+    assert isinstance(table, TableBlock)
+    assert table.header == ("size", "fee")
+    assert table.rows == (("small", "10"), ("large", "20"))
+    assert table.marked == (False, True)
+
+
+def test_a_term_is_explained_where_a_text_first_uses_it(catalogue: Catalogue) -> None:
+    text = provision(catalogue, CHILDREN, EN, "").first[1]
+    (note,) = text.terms
+    named = [piece for block in text.blocks for line in block.lines for piece in line if piece.term]
+    assert [(piece.text, piece.term) for piece in named] == [("danger", note.id)]
+    assert note.definition == "Danger is the chance of harm."
+    assert note.url == "/bron/guidance/glossary/danger?lang=en"
+
+
+def test_notes_on_a_term_have_an_id_for_each_text_of_the_page(catalogue: Catalogue) -> None:
+    view = provision(catalogue, CHILDREN, NL, "")
+    ids = [note.id for text in (*view.first, *view.others) for note in text.terms]
+    assert len(ids) == len(set(ids)) == 2
+
+
+def test_a_term_shows_its_meaning_and_is_not_explained_by_itself(catalogue: Catalogue) -> None:
+    view = provision(catalogue, Reference("guidance", "glossary/danger"), NL, "")
+    assert [part.heading for part in view.first[0].parts] == ["Betekenis"]
+    assert view.first[0].terms == ()
+
+
+def test_other_sources_under_the_same_theme_are_linked(catalogue: Catalogue) -> None:
+    (theme,) = provision(catalogue, CHILDREN, NL, "").themes
+    assert theme.name == "Zorg"
+    assert [place.reference for place in theme.places] == [Reference("pact", "fees")]
+
+
+def test_what_a_text_was_checked_against_is_named(catalogue: Catalogue) -> None:
+    assert [item.what for item in provision(catalogue, CHILDREN, EN, "").evidence] == ["The principles as printed"]

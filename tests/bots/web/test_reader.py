@@ -8,9 +8,9 @@ from bots.web.text_blocks import quote_mark
 
 def test_a_provision_shows_both_languages_and_every_kind_of_text(client: TestClient) -> None:
     page = client.get("/bron/principles/17?lang=nl").text
-    assert "Haal kinderen meteen weg bij gevaar." in page
-    assert "Take children out of danger at once." in page
-    assert page.index("The official words stand here.") < page.index("Haal kinderen meteen weg bij gevaar.")
+    assert "Zoek samen met ouders naar school." in page
+    assert "Look for a school with the parents." in page
+    assert page.index("The official words stand here.") < page.index("Zoek samen met ouders naar school.")
     assert "bladzijde 23" in page
     assert "Onze samenvatting" in page
     assert "Officiële tekst" in page
@@ -87,6 +87,32 @@ def test_the_lists_lead_to_every_place(client: TestClient) -> None:
     assert 'href="/bron/principles"' in client.get("/bron").text
     assert 'href="/bron/principles/17/commentary?lang=nl"' in client.get("/bron/principles").text
     assert 'href="/bron/guidance/child-labour?lang=nl"' in client.get("/bron/guidance").text
+
+
+def test_a_table_is_a_table(client: TestClient) -> None:
+    page = client.get("/bron/pact/rates?lang=en").text
+    assert '<th scope="col">fee</th>' in page
+    assert "<tr><td>large</td><td>20</td></tr>" in page
+
+
+def test_a_term_opens_its_note_without_scripts(client: TestClient) -> None:
+    page = client.get("/bron/principles/17?lang=en").text
+    assert '<button type="button" class="term" popovertarget="summary-en-danger">danger</button>' in page
+    assert 'id="summary-en-danger" popover' in page
+
+
+def test_the_glossary_names_each_term_in_both_languages(client: TestClient) -> None:
+    page = client.get("/begrippen?lang=nl").text
+    assert '<a href="/bron/guidance/glossary/danger?lang=nl">gevaar</a>' in page
+    assert '<span class="translation" lang="en">danger</span>' in page
+    assert "Gevaar is kans op schade." in page
+
+
+def test_the_crosswalk_sets_the_sources_side_by_side(client: TestClient) -> None:
+    page = client.get("/kruistabel?lang=en").text
+    assert '<th scope="row">Care</th>' in page
+    assert 'href="/bron/principles/17?lang=en"' in page
+    assert 'href="/bron/pact/fees?lang=en"' in page
 
 
 def test_a_head_request_is_answered(client: TestClient) -> None:

@@ -1,0 +1,77 @@
+"""Sentences of passages as texts of an answer, each with what carries it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.drafts import DraftText, Support
+from knowledge.documents import Passage, Role, Sentence, TextKind
+from knowledge.embedding import Vector
+from knowledge.generations import PassageIndex
+from knowledge.language import Language
+from knowledge.references import Reference
+from knowledge.retrieval import Hit
+from knowledge.sentence_ranking import closest_sentence
+
+
+class PassageTexts:
+    """Takes sentences from one index, for an asker of one language."""
+
+    def __init__(self, index: PassageIndex, language: Language) -> None:
+        self._index = index
+        self._language = language
+
+    def of(self, passage: Passage, sentence: Sentence, opens_paragraph: bool = False) -> DraftText:
+        """A sentence of a provision."""
+        words = passage.sentence_text(sentence)
+        return DraftText(words, (Support(passage, sentence.span),), opens_paragraph)
+
+    def of_card(self, card: Passage, sentence: Sentence) -> DraftText:
+        """A sentence of a card or of the glossary, with the places in the provisions that it rests on."""
+        vector = self._sentence_vector(card, sentence)
+        provisions = tuple(
+            Support(hit.passages[0], closest_sentence(self._index, hit.passages[0], hit.positions[0], vector).span)
+            for hit in (self.hit_of(reference) for reference in sentence.rests_on)
+        )
+        return DraftText(card.sentence_text(sentence), (Support(card, sentence.span), *provisions))
+
+    def statements(self, card: Passage) -> list[DraftText]:
+        """The short answer of a card, or the definition in the glossary."""
+        return [self.of_card(card, sentence) for sentence in card.sentences if sentence.role is Role.STATEMENT]
+
+    def in_order(self, passages: Sequence[Passage], most_words: int) -> list[DraftText]:
+        """Sentences from the start, as far as they fit; the first in any case."""
+        texts: list[DraftText] = []
+        words = 0
+        for passage in passages:
+            for sentence in passage.sentences:
+                words += len(passage.sentence_text(sentence).split())
+                if texts and words > most_words:
+                    return texts
+                texts.append(self.of(passage, sentence))
+        return texts
+
+    def hit_of(self, reference: Reference) -> Hit:
+        """The provision of a reference as a hit, in the best text for the asker."""
+        positions = self._index.positions[reference]
+        preferred = sorted(positions, key=self._preference)
+        first = self._index.passages[preferred[0]]
+        chosen = tuple(
+            position
+            for position in preferred
+            if (self._index.passages[position].language, self._index.passages[position].text_kind)
+            == (first.language, first.text_kind)
+        )
+        return Hit(reference, tuple(self._index.passages[p] for p in chosen), chosen, 1.0, 1.0, 1.0)
+
+    def _preference(self, position: int) -> tuple[bool, bool, int]:
+        passage = self._index.passages[position]
+        return passage.language is not self._language, passage.text_kind is not TextKind.OFFICIAL, passage.part
+
+    def _sentence_vector(self, passage: Passage, sentence: Sentence) -> Vector:
+        position = next(p for p in self._index.positions[passage.reference] if self._index.passages[p] is passage)
+        start, end = self._index.sentence_starts[position], self._index.sentence_starts[position + 1]
+        number = passage.sentences.index(sentence)
+        row = start + int(np.flatnonzero(self._index.sentence_numbers[start:end] == number)[0])
+        vector: Vector = self._index.sentence_vectors[row]
+        return vector

@@ -1,0 +1,103 @@
+"""What a change to the library touches: which provisions differ from what is served, and what rests on them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.documents import Passage, TextKind
+from knowledge.finding_aids import Theme
+from knowledge.language import Language
+from knowledge.references import Reference
+
+
+class ChangeKind(StrEnum):
+    """What happened to a place."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A place that differs in one language and kind of text.
+
+    `before` and `after` are the sentences that only one of the two holds, in their order; both are empty where
+    something else about the place changed: its heading, its questions, its status, what it points to.
+    """
+
+    kind: ChangeKind
+    reference: Reference
+    language: Language
+    text_kind: TextKind
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What leans on a changed place: `resting` are cards and terms, `pointing` see it as related, by `themes`."""
+
+    reference: Reference
+    resting: tuple[Reference, ...]
+    pointing: tuple[Reference, ...]
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryDiff:
+    """All changes in the order of their references, and what they touch; places that nothing leans on are left out."""
+
+    changes: tuple[Change, ...]
+    touched: tuple[Touched, ...]
+
+
+Key = tuple[Reference, Language, TextKind]
+
+
+def diff_library(
+    before: Sequence[Passage], after: Sequence[Passage], themes: Iterable[Theme], language: Language
+) -> LibraryDiff:
+    """How the passages of the library differ from those that are served; themes are named in the language."""
+    old, new = _by_place(before), _by_place(after)
+    changes = [
+        _change(key, old.get(key, []), new.get(key, []))
+        for key in sorted(old.keys() | new.keys())
+        if [passage.digest for passage in old.get(key, [])] != [passage.digest for passage in new.get(key, [])]
+    ]
+    themes = list(themes)
+    places = dict.fromkeys(change.reference for change in changes if change.kind is not ChangeKind.ADDED)
+    found = (_touched(place, [*before, *after], themes, language) for place in places)
+    leaning = tuple(touched for touched in found if touched.resting or touched.pointing or touched.themes)
+    return LibraryDiff(tuple(changes), leaning)
+
+
+def _by_place(passages: Iterable[Passage]) -> dict[Key, list[Passage]]:
+    places: dict[Key, list[Passage]] = {}
+    for passage in passages:
+        places.setdefault((passage.reference, passage.language, passage.text_kind), []).append(passage)
+    return places
+
+
+def _change(key: Key, old: Sequence[Passage], new: Sequence[Passage]) -> Change:
+    kind = ChangeKind.ADDED if not old else ChangeKind.REMOVED if not new else ChangeKind.CHANGED
+    before, after = _sentences(old), _sentences(new)
+    only_before = tuple(sentence for sentence in before if sentence not in after)
+    only_after = tuple(sentence for sentence in after if sentence not in before)
+    return Change(kind, *key, only_before, only_after)
+
+
+def _sentences(passages: Iterable[Passage]) -> tuple[str, ...]:
+    return tuple(passage.sentence_text(sentence) for passage in passages for sentence in passage.sentences)
+
+
+def _touched(place: Reference, passages: Iterable[Passage], themes: Iterable[Theme], language: Language) -> Touched:
+    resting: dict[Reference, None] = {}
+    pointing: dict[Reference, None] = {}
+    for passage in passages:
+        if any(place in sentence.rests_on for sentence in passage.sentences):
+            resting[passage.reference] = None
+        elif place in passage.see_also:
+            pointing[passage.reference] = None
+    named = tuple(theme.name(language) for theme in themes if place in theme.references)
+    return Touched(place, tuple(sorted(resting)), tuple(sorted(pointing)), named)

@@ -1,0 +1,111 @@
+"""Finds the terms of the glossary in a text, mends misspellings of them, and knows their usual names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.finding_aids import Term
+from knowledge.language import Language
+from knowledge.lexical_index import WORD, content_words, stems
+from knowledge.references import Reference
+from knowledge.sentences import Span
+
+_ABBREVIATION = re.compile(r"[^a-z]*[A-Z][^a-z]*[A-Z0-9][^a-z]*")
+# Words around a term in a question that asks for nothing but its meaning.
+_FRAMES = re.compile(
+    r"betekent|betekenen|betekenis|definitie|houdt|bedoeld|bedoelt|bedoelen|jullie|verstaan|begrip|term|woord|precies"
+    r"|eigenlijk|alweer|staat|waarvoor|afkorting|leg|uitleg|uitleggen"
+    r"|mean|means|meant|meaning|definition|define|explain|exactly|word|stand|stands|abbreviation|acronym"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term and where a text speaks of it."""
+
+    term: Term
+    span: Span
+
+
+class Glossary:
+    """The terms of both languages; immutable and safe to use from many threads."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self.terms = tuple(terms)
+        self._named = {language: _by_stems(terms, language) for language in Language}
+        self._usual = {(term.reference, term.language): term for term in terms}
+        self._longest = max((len(key) for names in self._named.values() for key in names), default=0)
+        self._right = {wrong.lower(): term.name for term in terms for wrong in term.misspellings}
+        alternatives = "|".join(map(re.escape, sorted(self._right, key=len, reverse=True)))
+        self._wrong = re.compile(rf"(?<!\w)(?:{alternatives or '(?!)'})(?!\w)", re.IGNORECASE)
+
+    def mend(self, text: str) -> str:
+        """The text with known misspellings put right."""
+        return self._wrong.sub(lambda match: self._right[match.group().lower()], text)
+
+    def mentions(self, text: str, language: Language, *, strict: bool = False) -> Iterator[Mention]:
+        """The terms that a text names, longest first where names overlap, in the order of the text.
+
+        `strict` wants abbreviations in capitals, so that a word is not taken for one.
+        """
+        found = list(WORD.finditer(text))
+        keys = stems([match.group() for match in found], language)
+        position = 0
+        while position < len(found):
+            mention = self._mention(text, language, found, keys, position, strict=strict)
+            if mention is None:
+                position += 1
+                continue
+            yield mention[0]
+            position += mention[1]
+
+    def _mention(
+        self,
+        text: str,
+        language: Language,
+        found: Sequence[re.Match[str]],
+        keys: Sequence[str],
+        position: int,
+        *,
+        strict: bool,
+    ) -> tuple[Mention, int] | None:
+        """The longest name that begins at a word, and how many words it has."""
+        for length in range(min(self._longest, len(found) - position), 0, -1):
+            named = self._named[language].get(tuple(keys[position : position + length]))
+            if named is None:
+                continue
+            term, name = named
+            span = Span(found[position].start(), found[position + length - 1].end())
+            if not strict or not _ABBREVIATION.fullmatch(name) or span.of(text) == name:
+                return Mention(term, span), length
+        return None
+
+    def usual_names(self, text: str, language: Language) -> tuple[str, ...]:
+        """The usual names, in the language, of terms that a text names in other words."""
+        said = f" {text.casefold()} "
+        names = (mention.term.name for mention in self.mentions(text, language))
+        return tuple(dict.fromkeys(name for name in names if f" {name.casefold()} " not in said))
+
+    def defined(self, question: str, language: Language) -> Term | None:
+        """The term whose meaning a question asks for and nothing besides; None for other questions."""
+        mentions = list(self.mentions(question, language))
+        if len(mentions) != 1:
+            return None
+        span = mentions[0].span
+        rest = content_words(f"{question[: span.start]} {question[span.end :]}", language)
+        return mentions[0].term if all(map(_FRAMES.fullmatch, rest)) else None
+
+    def term(self, reference: Reference, language: Language) -> Term | None:
+        """The entry that stands at a reference."""
+        return self._usual.get((reference, language))
+
+
+def _by_stems(terms: Sequence[Term], language: Language) -> dict[tuple[str, ...], tuple[Term, str]]:
+    """The terms of a language by the stems of each of their names, with that name; the first entry keeps a name."""
+    names: dict[tuple[str, ...], tuple[Term, str]] = {}
+    for term in terms:
+        if term.language is language:
+            for name in term.names:
+                key = tuple(stems([match.group() for match in WORD.finditer(name)], language))
+                names.setdefault(key, (term, name))
+    return names
