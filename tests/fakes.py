@@ -12,8 +12,9 @@ from zlib import crc32
 import numpy as np
 
 from ingest.passage_text import PassageText
-from knowledge.documents import Document, NormKind, Passage, Role, Status, TextKind, Unit
+from knowledge.documents import GLOSSARY, Document, NormKind, Passage, Role, Status, TextKind, Unit
 from knowledge.embedding import Embedder, Matrix, Vector, embeddable
+from knowledge.finding_aids import NO_AIDS, FindingAids, Term
 from knowledge.generations import Generations, PassageIndex
 from knowledge.language import Language
 from knowledge.passage_store import PassageStore
@@ -114,6 +115,17 @@ def a_card(
     return _passage(Reference("guidance", slug), body, a_document("guidance", language), heading=title, **changes)
 
 
+def an_entry(
+    slug: str, name: str, definition: str, rests_on: Sequence[str], *synonyms: str, language: Language = Language.EN
+) -> tuple[Passage, Term]:
+    """An entry of the glossary, as a passage and as a term."""
+    reference = Reference("guidance", f"{GLOSSARY}{slug}")
+    body = PassageText(language)
+    body.add_sentence(definition, Role.STATEMENT, tuple(map(Reference.parse, rests_on)))
+    passage = _passage(reference, body, a_document("guidance", language), heading=name)
+    return passage, Term(reference, language, name, synonyms, ())
+
+
 def _passage(reference: Reference, body: PassageText, document: Document, **changes: Any) -> Passage:
     passage = Passage(
         document=document,
@@ -147,9 +159,9 @@ class Shelf:
     vectors: Vectors
     generations: Generations
 
-    def publish(self, *passages: Passage) -> PassageIndex:
+    def publish(self, *passages: Passage, aids: FindingAids = NO_AIDS) -> PassageIndex:
         """An index of the passages, without Chroma's files open."""
-        self.generations.publish(passages)
+        self.generations.publish(passages, aids)
         return self.generations.open_exact()
 
 

@@ -2,15 +2,16 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.composing import Composition, compose, open_provision
+from assistant.composing import Composition, compose, define, open_provision
 from assistant.question_kinds import question_kinds
 from knowledge.documents import Passage, TextKind
+from knowledge.finding_aids import FindingAids
 from knowledge.generations import PassageIndex
 from knowledge.language import Language
 from knowledge.references import Reference
 from knowledge.retrieval import search
 from tests.assistant.asking import a_query, spoken
-from tests.fakes import Shelf, a_card, a_document, a_provision
+from tests.fakes import Shelf, a_card, a_document, a_provision, an_entry
 
 ORIGIN = a_provision(
     "ore-code/1",
@@ -35,9 +36,12 @@ LONG = a_provision("ore-code/9", *(f"Rule {number} " + "on safety helmets " * 9 
 SHELVED = (ORIGIN, WATER, GOLD, FACTORS, CARD, LONG)
 
 
+ENTRY, TERM = an_entry("panning", "panning", "Panning is washing gold from river sand.", ["ore-code/3"])
+
+
 @pytest.fixture
 def index(shelf: Shelf) -> PassageIndex:
-    return shelf.publish(*SHELVED)
+    return shelf.publish(*SHELVED, ENTRY, aids=FindingAids(terms=(TERM,)))
 
 
 def composed(index: PassageIndex, text: str) -> Composition:
@@ -156,3 +160,10 @@ def test_hits_that_are_all_cards_are_answered_from_the_best(shelf: Shelf) -> Non
     query = a_query("When does the silent smelter answer?")
     cards = [hit for hit in search(index, query, 12) if hit.reference == CARD.reference]
     assert compose(index, query, cards, question_kinds(query.text, query.language)).sentences
+
+
+def test_a_meaning_is_given_first_with_the_provision_that_it_rests_on(index: PassageIndex) -> None:
+    query = a_query("what is panning")
+    first = define(index, query, search(index, query, 12), TERM).sentences[0]
+    assert first.text == "Panning is washing gold from river sand."
+    assert [support.passage.reference for support in first.support] == [ENTRY.reference, GOLD.reference]

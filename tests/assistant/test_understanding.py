@@ -2,6 +2,7 @@ import pytest
 
 from assistant.questions import Channel, Question
 from assistant.understanding import Understood, understand
+from knowledge.finding_aids import Term
 from knowledge.glossary import Glossary
 from knowledge.language import Language
 from knowledge.references import Reference
@@ -13,9 +14,14 @@ SEVEN = Reference("ore-code", "7")
 NAMES = SourceNames([a_document("ore-code"), a_document("tin-pact")], [SEVEN, Reference("tin-pact", "7")])
 
 
+TERMS = Glossary(
+    [Term(Reference("guidance", "glossary/dd"), NL, "gepaste zorgvuldigheid", ("due diligence",), ("due dilligence",))]
+)
+
+
 def understood(text: str, *turns: str, language: Language | None = None) -> Understood:
     question = Question.from_text(text, channel=Channel.WEB, conversation_id="c", turns=tuple(turns), language=language)
-    return understand(question, NAMES, Glossary(()))
+    return understand(question, NAMES, TERMS)
 
 
 @pytest.mark.parametrize(
@@ -127,3 +133,20 @@ def test_a_named_place_needs_no_earlier_turn() -> None:
 
 def test_a_follow_up_without_earlier_turns_stands_as_it_is() -> None:
     assert understood("And when does it apply?").interpreted is None
+
+
+def test_a_known_misspelling_is_mended_before_anything_else() -> None:
+    found = understood("Moeten wij due dilligence doen?")
+    assert found.own == found.text == "Moeten wij gepaste zorgvuldigheid doen?"
+    assert found.interpreted is None
+
+
+def test_the_usual_name_of_a_term_is_searched_for_beside_a_synonym() -> None:
+    assert understood("Moeten wij due diligence doen?").keywords.endswith("gepaste zorgvuldigheid")
+
+
+def test_a_question_for_a_meaning_names_its_term() -> None:
+    found = understood("Wat is due diligence?").defines
+    assert found is not None
+    assert found.name == "gepaste zorgvuldigheid"
+    assert understood("Wie doet due diligence?").defines is None

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from knowledge.errors import IndexDamaged, IndexMissing
+from knowledge.finding_aids import FindingAids, Theme
 from knowledge.generations import PassageIndex
 from knowledge.language import Language
 from knowledge.references import Reference
 from knowledge.retrieval import Query, search
-from tests.fakes import HashEmbedder, Shelf, a_provision, open_shelf
+from tests.fakes import HashEmbedder, Shelf, a_provision, an_entry, open_shelf
 
 ORE = a_provision("ore-code/1", "Ask where the ore is from.", questions=("where is the ore from",))
 WATER = a_provision("ore-code/2", "Keep the water of the mine clean.")
@@ -28,6 +29,40 @@ def references(index: PassageIndex, embedder: HashEmbedder, question: str) -> li
 def test_nothing_is_served_before_the_first_is_published(shelf: Shelf) -> None:
     with pytest.raises(IndexMissing):
         shelf.generations.open()
+
+
+def test_finding_aids_are_published_with_the_passages(shelf: Shelf) -> None:
+    entry, term = an_entry("ore", "ore", "Ore is rock.", ["ore-code/1"], "rock")
+    theme = Theme("Erts", "Ore", (ORE.reference, WATER.reference))
+    shelf.generations.publish((*PASSAGES, entry), FindingAids((term,), (theme,), ()))
+    index = shelf.generations.open()
+
+    assert index.glossary.defined("what is rock", Language.EN) == term
+    assert index.crosswalk.themes == (theme,)
+    assert entry.reference not in references(index, HashEmbedder(), "ore is rock")
+
+
+def test_other_finding_aids_are_another_index(shelf: Shelf) -> None:
+    theme = Theme("Erts", "Ore", (ORE.reference,))
+    assert shelf.generations.fingerprint(PASSAGES) != shelf.generations.fingerprint(
+        PASSAGES, FindingAids(themes=(theme,))
+    )
+
+
+def test_what_is_served_is_built_again_with_its_finding_aids(shelf: Shelf) -> None:
+    theme = Theme("Erts", "Ore", (ORE.reference,))
+    first = shelf.generations.publish(PASSAGES, FindingAids(themes=(theme,)))
+    shelf.generations.republish()
+    index = shelf.generations.open()
+
+    assert index.generation.id != first.id
+    assert index.passages == PASSAGES
+    assert index.crosswalk.themes == (theme,)
+
+
+def test_nothing_is_built_again_before_the_first_is_published(shelf: Shelf) -> None:
+    shelf.generations.republish()
+    assert shelf.generations.serving() is None
 
 
 def test_what_was_published_is_found(shelf: Shelf) -> None:

@@ -1,5 +1,5 @@
 from knowledge.views import View, ViewKind, Words, views
-from tests.fakes import a_card, a_provision
+from tests.fakes import a_card, a_provision, an_entry
 
 PROVISION = a_provision("ore-code/1", "Buyers ask.", "Mines answer.", questions=("who asks", "who answers"))
 CARD = a_card("ask", "Whom do we ask?", ["Ask the mine."], ["Call first."], ["ore-code/1"], questions=("whom to ask",))
@@ -27,6 +27,11 @@ def test_every_sentence_can_be_picked_for_an_answer() -> None:
 
 def test_statements_and_steps_of_a_card_can_be_picked() -> None:
     assert texts(ViewKind.SENTENCE, *views([CARD])) == ["Ask the mine.", "Call first."]
+
+
+def test_an_entry_of_the_glossary_is_never_found_by_nearness() -> None:
+    entry, _ = an_entry("ore", "ore", "Ore is rock.", ["ore-code/1"])
+    assert [(view.kind, view.text) for view in views([entry])] == [(ViewKind.SENTENCE, "Ore is rock.")]
 
 
 def test_the_number_of_a_sentence_is_its_place_in_the_passage() -> None:

@@ -23,7 +23,7 @@ from knowledge.generations import PassageIndex
 from knowledge.glossary import Glossary
 from knowledge.language import Language, detect_language
 from knowledge.references import Reference
-from tests.fakes import a_card, a_document, a_provision
+from tests.fakes import a_card, a_document, a_provision, an_entry
 
 NL, EN = Language.NL, Language.EN
 BREAKS = "Breekt dit?"
@@ -139,13 +139,9 @@ def _rates(language: Language) -> Passage:
 
 def _term(language: Language) -> Passage:
     """An entry of the glossary."""
-    body = PassageText(language)
     sentence = {NL: "Gevaar is kans op schade.", EN: "Danger is the chance of harm."}[language]
-    body.add_sentence(sentence, Role.STATEMENT, (Reference("principles", "17"),))
-    card = a_card("x", "x", ["x"], ["x"], ["principles/17"], language)
     name = {NL: "gevaar", EN: "danger"}[language]
-    reference = Reference("guidance", "glossary/danger")
-    return replace(card, reference=reference, heading=name, text=body.text, sentences=body.sentences)
+    return an_entry("danger", name, sentence, ["principles/17"], language=language)[0]
 
 
 def _official() -> Passage:
