@@ -16,7 +16,8 @@ from knowledge.language import Language
 from knowledge.references import Reference
 
 _SHARED_FIELDS = ("issued", "status", "norm", "checked", "unit", "applies_from")
-_ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z][A-Za-z]*[A-Z][A-Za-z0-9]*(?![\w/-])")
+# Two capitals behind a number are the end of a Dutch postcode.
+_ABBREVIATION = re.compile(r"(?<![\w/-])(?<!\d )[A-Z][A-Za-z]*[A-Z][A-Za-z0-9]*(?![\w/-])")
 _ROMAN = re.compile(r"[IVXL]+")
 
 

@@ -1,5 +1,6 @@
 """Finds the terms of the glossary in a text, mends misspellings of them, and knows their usual names."""
 
+import os.path
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,11 +11,12 @@ from knowledge.lexical_index import WORD, content_words, stems
 from knowledge.references import Reference
 from knowledge.sentences import Span
 
+_SHORT = 3  # letters up to which a word has no other forms
 _ABBREVIATION = re.compile(r"[^a-z]*[A-Z][^a-z]*[A-Z0-9][^a-z]*")
 # Words around a term in a question that asks for nothing but its meaning.
 _FRAMES = re.compile(
     r"betekent|betekenen|betekenis|definitie|houdt|bedoeld|bedoelt|bedoelen|jullie|verstaan|begrip|term|woord|precies"
-    r"|eigenlijk|alweer|staat|waarvoor|afkorting|leg|uitleg|uitleggen"
+    r"|eigenlijk|alweer|staat|waar|voor|waarvoor|afkorting|leg|uitleg|uitleggen"
     r"|mean|means|meant|meaning|definition|define|explain|exactly|word|stand|stands|abbreviation|acronym"
 )
 
@@ -75,6 +77,8 @@ class Glossary:
             if named is None:
                 continue
             term, name = named
+            if not _is_form_of(name, [match.group() for match in found[position : position + length]]):
+                continue
             span = Span(found[position].start(), found[position + length - 1].end())
             if not strict or not _ABBREVIATION.fullmatch(name) or span.of(text) == name:
                 return Mention(term, span), length
@@ -98,6 +102,17 @@ class Glossary:
     def term(self, reference: Reference, language: Language) -> Term | None:
         """The entry that stands at a reference."""
         return self._usual.get((reference, language))
+
+
+def _is_form_of(name: str, said: Sequence[str]) -> bool:
+    """Whether words are a form of a name's: stems alone take "several" for "severity", and "orde" for "OR"."""
+    wanted = [match.group().casefold() for match in WORD.finditer(name)]
+    return all(_differ_at_the_end(word.casefold(), other) for word, other in zip(said, wanted, strict=True))
+
+
+def _differ_at_the_end(one: str, other: str) -> bool:
+    shorter = min(len(one), len(other))
+    return one == other or (shorter > _SHORT and len(os.path.commonprefix([one, other])) >= shorter - 1)
 
 
 def _by_stems(terms: Sequence[Term], language: Language) -> dict[tuple[str, ...], tuple[Term, str]]:

@@ -19,6 +19,7 @@ from ingest.readers.markdown import Block, BlockKind, Line
 from knowledge.documents import Document, Passage, Role, Sentence
 from knowledge.language import Language
 from knowledge.references import Reference
+from knowledge.sentences import sentence_spans
 
 CARD_PARTS: dict[Language, dict[str, Role]] = {
     Language.NL: {
@@ -119,7 +120,8 @@ class _Reading:
         self.problems += problems
         if role in _MUST_REST_ON and not references:
             self.problems.append(problem(self.file, line.number, "card_no_reference"))
-        self.problems += length_problems(self.file, line.number, [sentence])
+        spans = sentence_spans(sentence, self.language)
+        self.problems += length_problems(self.file, line.number, [span.of(sentence) for span in spans])
         self.counts[role] = self.counts.get(role, 0) + 1
         self.body.add_sentence(sentence, role, references)
 

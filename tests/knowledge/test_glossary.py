@@ -42,6 +42,28 @@ def test_an_abbreviation_is_no_word_where_the_text_is_ours() -> None:
     assert len(named("wat is de mat")) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("several risks", []),
+        ("the severity", ["severity"]),
+        ("our policies", ["policy"]),
+        ("in de orde", []),
+        ("de OR", ["ondernemingsraad"]),
+    ],
+)
+def test_a_word_that_only_shares_a_stem_is_another_word(text: str, found: list[str]) -> None:
+    language = NL if text.startswith(("in de", "de ")) else EN
+    glossary = Glossary(
+        [
+            a_term("severity", EN, "severity"),
+            a_term("policy", EN, "policy"),
+            a_term("works-council", NL, "ondernemingsraad", "OR"),
+        ]
+    )
+    assert [mention.term.name for mention in glossary.mentions(text, language)] == found
+
+
 def test_each_language_has_its_own_terms() -> None:
     assert named("leverancier", EN) == []
     assert named("our DD work", EN) == [("DD", "due diligence")]
@@ -69,7 +91,13 @@ def test_the_usual_name_is_given_where_another_was_used() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Wat is due diligence?", "wat betekent gepaste zorgvuldigheid precies", "due diligence"]
+    "question",
+    [
+        "Wat is due diligence?",
+        "waar staat due diligence voor",
+        "wat betekent gepaste zorgvuldigheid precies",
+        "due diligence",
+    ],
 )
 def test_a_question_for_a_meaning_alone_is_told(question: str) -> None:
     found = GLOSSARY.defined(question, NL)
