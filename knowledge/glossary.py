@@ -1,13 +1,12 @@
 """Finds the terms of the glossary in a text, mends misspellings of them, and knows their usual names."""
 
-import os.path
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.finding_aids import Term
 from knowledge.language import Language
-from knowledge.lexical_index import WORD, content_words, stems
+from knowledge.lexical_index import WORD, content_words, folded, stems
 from knowledge.references import Reference
 from knowledge.sentences import Span
 
@@ -106,13 +105,13 @@ class Glossary:
 
 def _is_form_of(name: str, said: Sequence[str]) -> bool:
     """Whether words are a form of a name's: stems alone take "several" for "severity", and "orde" for "OR"."""
-    wanted = [match.group().casefold() for match in WORD.finditer(name)]
-    return all(_differ_at_the_end(word.casefold(), other) for word, other in zip(said, wanted, strict=True))
+    wanted = [match.group() for match in WORD.finditer(name)]
+    return all(_differ_at_the_end(folded(word), folded(other)) for word, other in zip(said, wanted, strict=True))
 
 
 def _differ_at_the_end(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
-    return one == other or (shorter > _SHORT and len(os.path.commonprefix([one, other])) >= shorter - 1)
+    return one == other or (shorter > _SHORT and one[: shorter - 1] == other[: shorter - 1])
 
 
 def _by_stems(terms: Sequence[Term], language: Language) -> dict[tuple[str, ...], tuple[Term, str]]:

@@ -89,7 +89,7 @@ def analyse(text: str, language: Language) -> list[str]:
 
 def stems(found: Sequence[str], language: Language) -> list[str]:
     """The stem of each word, folded to lower case without accents."""
-    return list(_stemmer(language).stemWords([_folded(word) for word in found]))
+    return list(_stemmer(language).stemWords([folded(word) for word in found]))
 
 
 def content_words(text: str, language: Language) -> list[str]:
@@ -99,10 +99,11 @@ def content_words(text: str, language: Language) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case without accents, numbers and codes such as 2.3 included."""
-    return WORD.findall(_folded(text))
+    return WORD.findall(folded(text))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """The text in lower case without accents."""
     decomposed = unicodedata.normalize("NFKD", text.lower())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
