@@ -47,6 +47,7 @@ class NormKind(StrEnum):
     RECOMMENDATION = "recommendation"
     GUIDANCE = "guidance"
     LAW = "law"
+    TREATY = "treaty"  # between states: it binds companies through national law
     ADVICE = "advice"
 
 

@@ -12,7 +12,7 @@ from knowledge.language import Language
 from knowledge.references import Reference
 
 GUIDANCE = "guidance"
-_NORM_ORDER = [NormKind.AGREEMENT, NormKind.RECOMMENDATION, NormKind.GUIDANCE, NormKind.LAW, NormKind.ADVICE]
+_NORM_ORDER = [NormKind.AGREEMENT, NormKind.RECOMMENDATION, NormKind.GUIDANCE, NormKind.LAW, NormKind.TREATY, NormKind.ADVICE]
 _STEP = "step-"
 _DEEPEST = 2
 
