@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 
 from bots.web.catalogue import Catalogue, Place
+from bots.web.listings import by_norm
+from knowledge.documents import Document
+from knowledge.finding_aids import Theme
 from knowledge.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class CrosswalkLink:
+    """A place in a column of its source: its label without the source's name."""
+
+    words: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +22,7 @@ class CrosswalkRow:
     """A theme and its places, a cell for each source of the table."""
 
     theme: str
-    cells: tuple[tuple[Place, ...], ...]
+    cells: tuple[tuple[CrosswalkLink, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +36,16 @@ class CrosswalkTable:
 def crosswalk_table(catalogue: Catalogue, language: Language) -> CrosswalkTable:
     """All themes with links to the places that belong to them."""
     themes = catalogue.crosswalk.themes
-    sources = list(dict.fromkeys(reference.source for theme in themes for reference in theme.references))
-    known = [source for source in catalogue.sources if source in sources]
+    named = {reference.source for theme in themes for reference in theme.references}
+    documents = [catalogue.document(source, language) for source in catalogue.sources if source in named]
+    documents = sorted(documents, key=by_norm)
     rows = tuple(
-        CrosswalkRow(
-            theme.name(language),
-            tuple(
-                catalogue.places([found for found in theme.references if found.source == source], language)
-                for source in known
-            ),
-        )
+        CrosswalkRow(theme.name(language), tuple(_cell(catalogue, theme, found, language) for found in documents))
         for theme in themes
     )
-    return CrosswalkTable(tuple(catalogue.document(source, language).short for source in known), rows)
+    return CrosswalkTable(tuple(document.short for document in documents), rows)
+
+
+def _cell(catalogue: Catalogue, theme: Theme, document: Document, language: Language) -> tuple[CrosswalkLink, ...]:
+    places = catalogue.places([found for found in theme.references if found.source == document.source], language)
+    return tuple(CrosswalkLink(place.label.removeprefix(document.short).lstrip(": "), place) for place in places)

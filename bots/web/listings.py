@@ -12,7 +12,14 @@ from knowledge.language import Language
 from knowledge.references import Reference
 
 GUIDANCE = "guidance"
-_NORM_ORDER = [NormKind.AGREEMENT, NormKind.RECOMMENDATION, NormKind.GUIDANCE, NormKind.LAW, NormKind.TREATY, NormKind.ADVICE]
+_NORM_ORDER = [
+    NormKind.AGREEMENT,
+    NormKind.RECOMMENDATION,
+    NormKind.GUIDANCE,
+    NormKind.LAW,
+    NormKind.TREATY,
+    NormKind.ADVICE,
+]
 _STEP = "step-"
 _DEEPEST = 2
 
@@ -57,14 +64,15 @@ class SourceGroup:
 def source_groups(catalogue: Catalogue, language: Language) -> tuple[SourceGroup, ...]:
     """All sources by how they bind, agreements first and our own cards last."""
     documents = [catalogue.document(source, language) for source in catalogue.sources]
-    ordered = sorted(documents, key=lambda document: (_rank(document), document.short))
+    ordered = sorted(documents, key=lambda document: (by_norm(document), document.short))
     return tuple(
         SourceGroup(_norm_words(rank, language), tuple(source_entry(catalogue, found, language) for found in group))
-        for rank, group in groupby(ordered, key=_rank)
+        for rank, group in groupby(ordered, key=by_norm)
     )
 
 
-def _rank(document: Document) -> int:
+def by_norm(document: Document) -> int:
+    """The place of a source among others: agreements first, our own cards last."""
     return len(_NORM_ORDER) if document.source == GUIDANCE else _NORM_ORDER.index(document.norm)
 
 
