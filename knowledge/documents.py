@@ -173,7 +173,8 @@ class Passage:
     @property
     def searchable_text(self) -> str:
         """What is embedded and indexed: the text under its name and headings."""
-        return f"{self.document.short}: {' - '.join((*self.headings[-1:], self.heading))}. {self.text}"
+        named = " - ".join(filter(None, (*self.headings[-1:], self.heading)))
+        return f"{self.document.short}: {named}. {self.text}" if named else self.text
 
     def sentence_text(self, sentence: Sentence) -> str:
         """The words of one of this passage's sentences, byte for byte."""

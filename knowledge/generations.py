@@ -8,7 +8,6 @@ The folder is a cache: everything in it is made from the passages and vectors in
 import hashlib
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -16,56 +15,23 @@ from zipfile import BadZipFile
 
 import numpy as np
 from filelock import FileLock
-from numpy.typing import NDArray
 
 from knowledge.chroma_index import ChromaIndex
-from knowledge.crosswalk import Crosswalk
 from knowledge.documents import Passage
-from knowledge.embedding import Matrix, Vector
+from knowledge.embedding import Matrix
 from knowledge.errors import IndexDamaged, IndexMissing
-from knowledge.finding_aids import NO_AIDS, Evidence, FindingAids
-from knowledge.glossary import Glossary
+from knowledge.finding_aids import NO_AIDS, FindingAids
 from knowledge.language import Language
 from knowledge.lexical_index import LexicalIndex
+from knowledge.passage_index import PassageIndex, assemble, exact_index, prepare
 from knowledge.passage_store import Generation, PassageStore
-from knowledge.references import Reference
-from knowledge.source_names import SourceNames
-from knowledge.vector_index import ExactIndex, Row, VectorIndex
+from knowledge.vector_index import Row, VectorIndex
 from knowledge.vectors import Progress, Vectors, no_progress
-from knowledge.views import View, ViewKind, views
 
-_FORMAT = "1"
+INDEX_FORMAT = "2"
+"""Goes up when what stands in a generation's folder changes; an older one is built again."""
 _KEPT = 2
 _SELF_CHECKS = 16
-
-
-@dataclass(frozen=True)
-class PassageIndex:
-    """A generation opened for searching. Positions count passages from 0 in the generation's order.
-
-    `centroids` holds the mean of all vectors a language searches in; `sentence_vectors` has one row for each sentence
-    view, those of passage p from `sentence_starts[p]` up to `sentence_starts[p + 1]`; `sentence_numbers` says which
-    sentence of its passage a row is.
-    """
-
-    generation: Generation
-    passages: tuple[Passage, ...]
-    names: SourceNames
-    positions: dict[Reference, tuple[int, ...]]
-    by_language: dict[Language, NDArray[np.intp]]
-    nearest: VectorIndex
-    lexical: dict[Language, LexicalIndex]
-    centroids: dict[Language, Vector]
-    sentence_vectors: Matrix
-    sentence_numbers: NDArray[np.intp]
-    sentence_starts: NDArray[np.intp]
-    glossary: Glossary
-    crosswalk: Crosswalk
-    evidence: dict[str, Evidence]
-
-    def at(self, reference: Reference) -> list[Passage]:
-        """The passages of a provision in all languages and kinds of text; empty where it is not known."""
-        return [self.passages[position] for position in self.positions.get(reference, ())]
 
 
 class Generations:
@@ -79,7 +45,7 @@ class Generations:
 
     def fingerprint(self, passages: Sequence[Passage], aids: FindingAids = NO_AIDS) -> str:
         """A name for an index of these passages and finding aids by this embedder."""
-        digest = hashlib.sha256(f"{_FORMAT} {self._embedder} {aids.dump()}".encode())
+        digest = hashlib.sha256(f"{INDEX_FORMAT} {self._embedder} {aids.dump()}".encode())
         for passage in passages:
             digest.update(passage.digest.encode())
         return digest.hexdigest()
@@ -118,16 +84,12 @@ class Generations:
 
     def _build(self, folder: Path, passages: Sequence[Passage], progress: Progress) -> None:
         folder.mkdir()
-        found = list(views(passages))
-        vectors = self._vectors.of([view.words for view in found], progress)
-        searched = _searched(found, passages)
-        rows = [row for _, row in searched]
-        matrix = vectors[[number for number, _ in searched]]
-        ChromaIndex.build(folder / "chroma", rows, matrix)
-        for language, texts in _texts(passages).items():
+        made = prepare(passages, lambda words: self._vectors.of(words, progress))
+        ChromaIndex.build(folder / "chroma", made.rows, made.matrix)
+        for language, texts in made.texts.items():
             LexicalIndex.build(language, texts).save(folder / f"lexical-{language}")
-        _save_arrays(folder, passages, found, vectors, rows, matrix)
-        _check(folder, rows, matrix)
+        np.savez(folder / "arrays.npz", **made.arrays)  # type: ignore[arg-type]
+        _check(folder, made.rows, made.matrix)
 
     def open(self) -> PassageIndex:
         """The serving generation, ready to search; raises IndexMissing or IndexDamaged."""
@@ -145,16 +107,8 @@ class Generations:
     def open_exact(self) -> PassageIndex:
         """The serving generation from SQL alone, for the time in which its folder is damaged; raises IndexMissing."""
         generation = self._published()
-        passages = self._store.passages(generation.id)
-        found = list(views(passages))
-        vectors = self._vectors.of([view.words for view in found])
-        searched = _searched(found, passages)
-        rows = [row for _, row in searched]
-        matrix = vectors[[number for number, _ in searched]]
-        lexical = {language: LexicalIndex.build(language, texts) for language, texts in _texts(passages).items()}
-        arrays = _arrays(passages, found, vectors, rows, matrix)
-        aids = self._store.aids(generation.id)
-        return _index(generation, passages, aids, ExactIndex(rows, matrix), lexical, arrays)
+        passages, aids = self._store.passages(generation.id), self._store.aids(generation.id)
+        return exact_index(generation, passages, aids, self._vectors.of)
 
     def _published(self) -> Generation:
         generation = self._store.serving_generation()
@@ -172,93 +126,10 @@ class Generations:
                 arrays = dict(stored)
         except (OSError, ValueError, EOFError, BadZipFile) as error:
             raise IndexDamaged(f"arrays.npz of {generation.id} cannot be read: {error}") from error
-        return _index(generation, passages, self._store.aids(generation.id), nearest, lexical, arrays)
-
-
-def _index(
-    generation: Generation,
-    passages: Sequence[Passage],
-    aids: FindingAids,
-    nearest: VectorIndex,
-    lexical: dict[Language, LexicalIndex],
-    arrays: dict[str, NDArray],  # type: ignore[type-arg]
-) -> PassageIndex:
-    positions: dict[Reference, tuple[int, ...]] = {}
-    for position, passage in enumerate(passages):
-        positions[passage.reference] = (*positions.get(passage.reference, ()), position)
-    return PassageIndex(
-        generation=generation,
-        passages=tuple(passages),
-        names=SourceNames({passage.document: None for passage in passages}, positions),
-        positions=positions,
-        by_language={language: _positions(passages, language) for language in Language},
-        nearest=nearest,
-        lexical=lexical,
-        centroids={language: arrays[f"centroid-{language}"] for language in Language},
-        sentence_vectors=arrays["sentence-vectors"],
-        sentence_numbers=arrays["sentence-numbers"],
-        sentence_starts=arrays["sentence-starts"],
-        glossary=Glossary(aids.terms),
-        crosswalk=Crosswalk(aids.themes),
-        evidence={evidence.id: evidence for evidence in aids.evidence},
-    )
-
-
-def _positions(passages: Sequence[Passage], language: Language) -> NDArray[np.intp]:
-    """Where the passages stand that are searched in a language: all but the entries of the glossary."""
-    found = [p for p, passage in enumerate(passages) if passage.language is language and not passage.is_term]
-    return np.array(found, dtype=np.intp)
-
-
-def _searched(found: Sequence[View], passages: Sequence[Passage]) -> list[tuple[int, Row]]:
-    """The views that find passages, with their number among all views."""
-    return [
-        (number, Row(view.passage, number, passages[view.passage].language))
-        for number, view in enumerate(found)
-        if view.kind is not ViewKind.SENTENCE and not passages[view.passage].is_term
-    ]
-
-
-def _texts(passages: Sequence[Passage]) -> dict[Language, list[str]]:
-    """What the keyword index of each language holds: texts and the ways in which people ask for them."""
-    texts: dict[Language, list[str]] = {language: [] for language in Language}
-    for passage in (passage for passage in passages if not passage.is_term):
-        texts[passage.language].append(" ".join((passage.searchable_text, *passage.questions)))
-    return texts
-
-
-def _arrays(
-    passages: Sequence[Passage], found: Sequence[View], vectors: Matrix, rows: Sequence[Row], matrix: Matrix
-) -> dict[str, NDArray]:  # type: ignore[type-arg]
-    sentences = [number for number, view in enumerate(found) if view.kind is ViewKind.SENTENCE]
-    counts = np.zeros(len(passages) + 1, dtype=np.intp)
-    for number in sentences:
-        counts[found[number].passage + 1] += 1
-    centroids = {
-        f"centroid-{language}": _mean(matrix[[number for number, row in enumerate(rows) if row.language is language]])
-        for language in Language
-    }
-    return centroids | {
-        "sentence-vectors": vectors[sentences],
-        "sentence-numbers": np.array([found[number].number for number in sentences], dtype=np.intp),
-        "sentence-starts": np.cumsum(counts),
-    }
-
-
-def _save_arrays(
-    folder: Path,
-    passages: Sequence[Passage],
-    found: Sequence[View],
-    vectors: Matrix,
-    rows: Sequence[Row],
-    matrix: Matrix,
-) -> None:
-    np.savez(folder / "arrays.npz", **_arrays(passages, found, vectors, rows, matrix))  # type: ignore[arg-type]
-
-
-def _mean(matrix: Matrix) -> Vector:
-    mean = matrix.mean(axis=0) if len(matrix) else np.zeros(matrix.shape[1])
-    return np.asarray(mean, dtype=np.float32)
+        try:
+            return assemble(generation, passages, self._store.aids(generation.id), nearest, lexical, arrays)
+        except KeyError as error:
+            raise IndexDamaged(f"arrays.npz of {generation.id} lacks {error}") from error
 
 
 def _check(folder: Path, rows: Sequence[Row], matrix: Matrix) -> None:

@@ -1,5 +1,6 @@
 """Finds the terms of the glossary in a text, mends misspellings of them, and knows their usual names."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from knowledge.lexical_index import WORD, content_words, folded, stems
 from knowledge.references import Reference
 from knowledge.sentences import Span
 
-_SHORT = 3  # letters up to which a word has no other forms
+_SHORT = 3  # letters that the forms of a word share at least
+# What is left of two forms of a noun behind the letters that they share: polic-y, polic-ies; bedrij-f, bedrij-ven.
+_ENDINGS = {"", "s", "es", "'s", "y", "ies", "e", "n", "en", "f", "ven", "zen"}
 _ABBREVIATION = re.compile(r"[^a-z]*[A-Z][^a-z]*[A-Z0-9][^a-z]*")
 # Words around a term in a question that asks for nothing but its meaning.
 _FRAMES = re.compile(
@@ -104,14 +107,16 @@ class Glossary:
 
 
 def _is_form_of(name: str, said: Sequence[str]) -> bool:
-    """Whether words are a form of a name's: stems alone take "several" for "severity", and "orde" for "OR"."""
+    """Whether words are a form of a name's: stems alone take "several" for "severity", and "direct" for "directive"."""
     wanted = [match.group() for match in WORD.finditer(name)]
     return all(_differ_at_the_end(folded(word), folded(other)) for word, other in zip(said, wanted, strict=True))
 
 
 def _differ_at_the_end(one: str, other: str) -> bool:
-    shorter = min(len(one), len(other))
-    return one == other or (shorter > _SHORT and one[: shorter - 1] == other[: shorter - 1])
+    if one == other:
+        return True
+    common = len(os.path.commonprefix([one, other]))  # noqa: RUF071 - words, not paths
+    return common >= _SHORT and {one[common:], other[common:]} <= _ENDINGS
 
 
 def _by_stems(terms: Sequence[Term], language: Language) -> dict[tuple[str, ...], tuple[Term, str]]:

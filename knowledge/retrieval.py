@@ -1,26 +1,31 @@
 """From a question to the provisions that may answer it: dense and lexical search over both languages, fused.
 
-The fusion is the "balanced sum": keyword scores count only for texts in the question's language and only as far as
-the question's words occur there; dense scores are taken relative to the mean of their language, because the model
-prefers texts in the language of the question.
+Nearness is counted in standard deviations from the mean of each language, because the model prefers texts in the
+language of the question, and by how much differs from question to question. Keywords count for texts in that language
+only, and only as far as the question's words occur there. A text in the other language gets the score that a text as
+near as it in the question's language would get, so that keywords never push the other language down.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.documents import Passage, TextKind
 from knowledge.embedding import Vector
-from knowledge.generations import PassageIndex
 from knowledge.language import Language
+from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 
 _NEIGHBOURS = 60
 _DENSE_WEIGHT = 0.6
 _LEXICAL_FLOOR = 0.15
 _NAMED_SOURCE_BONUS = 0.3
-_SIMILARITY_SCALE = 0.12  # the spread of centred cosines between a good and an average passage
+_DEVIATIONS = 4.0  # from the mean to a good passage
+_LEAST_VARIANCE = 1e-6
+_SENTENCE_SHARE = 0.25  # of the nearness of a text in the other language that its best sentence decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +60,17 @@ class Hit:
 
 def search(index: PassageIndex, query: Query, count: int) -> list[Hit]:
     """The best provisions, best first."""
-    dense = _dense(index, query)
+    similarities = _similarities(index, query)
     lexical, ceiling = _lexical(index, query)
-    weight = (1 - _DENSE_WEIGHT) * min(1.0, _share(max(lexical.values(), default=0.0), ceiling) / _LEXICAL_FLOOR)
-    best_lexical = max(lexical.values(), default=0.0)
-    scores: dict[int, float] = {}
-    for position in dense.keys() | lexical.keys():
-        similarity = dense.get(position, 0.0) / _SIMILARITY_SCALE
-        keywords = _share(lexical.get(position, 0.0), best_lexical)
-        bonus = _NAMED_SOURCE_BONUS if index.passages[position].sources.intersection(query.named_sources) else 0.0
-        scores[position] = (1 - weight) * similarity + weight * keywords + bonus
-    hits = _by_provision(index, query, scores, dense, lexical, ceiling)
+    scores = _fused(index, query, similarities, lexical, ceiling)
+    for position in scores:
+        if index.passages[position].sources.intersection(query.named_sources):
+            scores[position] += _NAMED_SOURCE_BONUS
+    hits = _by_provision(index, query, scores, similarities, lexical, ceiling)
     return sorted(hits, key=lambda hit: -hit.score)[:count]
 
 
-def _dense(index: PassageIndex, query: Query) -> dict[int, float]:
+def _similarities(index: PassageIndex, query: Query) -> dict[int, float]:
     """Centred cosines of the nearest passages of each language, by position."""
     similarities: dict[int, float] = {}
     for language in Language:
@@ -89,11 +90,68 @@ def _lexical(index: PassageIndex, query: Query) -> tuple[dict[int, float], float
     return {int(positions[row]): float(scores[row]) for row in best if scores[row] > 0}, lexical.ceiling(query.keywords)
 
 
+def _fused(
+    index: PassageIndex, query: Query, similarities: dict[int, float], lexical: dict[int, float], ceiling: float
+) -> dict[int, float]:
+    """The scores of all passages that either search found."""
+    best = max(lexical.values(), default=0.0)
+    weight = (1 - _DENSE_WEIGHT) * min(1.0, _share(best, ceiling) / _LEXICAL_FLOOR)
+    own, other = (
+        _nearness(index, query, similarities, language) for language in (query.language, query.language.other)
+    )
+    scores = {
+        position: (1 - weight) * own.get(position, 0.0) + weight * _share(lexical.get(position, 0.0), best)
+        for position in own.keys() | lexical.keys()
+    }
+    return scores | _as_if_own(own, scores, other)
+
+
+def _nearness(
+    index: PassageIndex, query: Query, similarities: dict[int, float], language: Language
+) -> dict[int, float]:
+    """How near the passages of a language are, about 0 to 1: in deviations from what is usual for it."""
+    deviation = math.sqrt(max(float(query.vector @ index.spreads[language] @ query.vector), _LEAST_VARIANCE))
+    found = {p: near for p, near in similarities.items() if index.passages[p].language is language}
+    if language is not query.language and found:
+        best = _best_sentences(index, query, language)
+        found = {p: (1 - _SENTENCE_SHARE) * near + _SENTENCE_SHARE * float(best[p]) for p, near in found.items()}
+    return {position: near / deviation / _DEVIATIONS for position, near in found.items()}
+
+
+def _best_sentences(index: PassageIndex, query: Query, language: Language) -> NDArray[np.float32]:
+    """The cosine of each passage's best sentence, centred on the passages of the language; 0 where there is none."""
+    starts = index.sentence_starts
+    best = np.zeros(len(index.passages), dtype=np.float32)
+    holding = np.flatnonzero(np.diff(starts))
+    if len(holding):
+        cosines = index.sentence_vectors @ query.vector
+        best[holding] = np.maximum.reduceat(cosines, starts[holding])
+    own = np.intersect1d(holding, index.by_language[language])
+    if len(own):
+        best[own] -= best[own].mean()
+    return best
+
+
+def _as_if_own(own: dict[int, float], scores: dict[int, float], other: dict[int, float]) -> dict[int, float]:
+    """The scores that texts of the question's language have where those of the other language would stand.
+
+    Beyond the nearest and the farthest the distance itself is carried over.
+    """
+    near = np.sort([own.get(position, 0.0) for position in scores])
+    if not len(near):
+        return other
+    fused = np.sort(list(scores.values()))
+    wanted = np.array(list(other.values()))
+    inside = np.interp(wanted, near, fused)
+    beyond = np.maximum(wanted - near[-1], 0) + np.minimum(wanted - near[0], 0)
+    return dict(zip(other, map(float, inside + beyond), strict=True))
+
+
 def _by_provision(
     index: PassageIndex,
     query: Query,
     scores: dict[int, float],
-    dense: dict[int, float],
+    similarities: dict[int, float],
     lexical: dict[int, float],
     ceiling: float,
 ) -> Iterable[Hit]:
@@ -108,7 +166,7 @@ def _by_provision(
             passages=tuple(index.passages[position] for position in speaking),
             positions=tuple(speaking),
             score=max(scores[position] for position in positions),
-            similarity=max(dense.get(position, 0.0) for position in positions),
+            similarity=max(similarities.get(position, 0.0) for position in positions),
             coverage=max(_share(lexical.get(position, 0.0), ceiling) for position in positions),
         )
 

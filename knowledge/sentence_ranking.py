@@ -7,8 +7,8 @@ import numpy as np
 
 from knowledge.documents import Passage, Sentence
 from knowledge.embedding import Vector
-from knowledge.generations import PassageIndex
 from knowledge.lexical_index import analyse
+from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Hit, Query
 
 _DENSE_WEIGHT = 0.55

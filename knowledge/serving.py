@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable
 
 from knowledge.errors import IndexDamaged
-from knowledge.generations import Generations, PassageIndex
+from knowledge.generations import Generations
+from knowledge.passage_index import PassageIndex
 
 _LOOK_EVERY_SECONDS = 1.0
 

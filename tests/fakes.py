@@ -15,8 +15,9 @@ from ingest.passage_text import PassageText
 from knowledge.documents import GLOSSARY, Document, NormKind, Passage, Role, Status, TextKind, Unit
 from knowledge.embedding import Embedder, Matrix, Vector, embeddable
 from knowledge.finding_aids import NO_AIDS, FindingAids, Term
-from knowledge.generations import Generations, PassageIndex
+from knowledge.generations import Generations
 from knowledge.language import Language
+from knowledge.passage_index import PassageIndex
 from knowledge.passage_store import PassageStore
 from knowledge.references import Reference
 from knowledge.vectors import ShippedVectors, Vectors

@@ -5,8 +5,8 @@ from uuid import uuid4
 from assistant.answers import Answer, CitedText, Mode, Outcome, Timing
 from assistant.questions import Channel, Question
 from assistant.understanding import Understood
-from knowledge.generations import PassageIndex
 from knowledge.language import Language
+from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Query
 from knowledge.source_names import Mentions
 from tests.fakes import HashEmbedder

@@ -9,8 +9,8 @@ from assistant.questions import Channel, Question
 from assistant.reading_on import starters
 from assistant.words import WORDING, say
 from knowledge.documents import NormKind, TextKind
-from knowledge.generations import PassageIndex
 from knowledge.language import Language
+from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 
 NL, EN = Language.NL, Language.EN

@@ -6,8 +6,8 @@ from assistant.composing import Composition, compose, define, open_provision
 from assistant.question_kinds import question_kinds
 from knowledge.documents import Passage, TextKind
 from knowledge.finding_aids import FindingAids
-from knowledge.generations import PassageIndex
 from knowledge.language import Language
+from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 from knowledge.retrieval import search
 from tests.assistant.asking import a_query, spoken

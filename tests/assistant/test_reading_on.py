@@ -5,8 +5,8 @@ from assistant.citing import cite
 from assistant.drafts import DraftText, Support
 from assistant.reading_on import also_read, starters, suggestions
 from knowledge.documents import Passage
-from knowledge.generations import PassageIndex
 from knowledge.language import Language
+from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 from knowledge.retrieval import Hit, search
 from tests.assistant.asking import a_query, an_understood

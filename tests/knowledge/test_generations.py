@@ -9,8 +9,8 @@ import pytest
 
 from knowledge.errors import IndexDamaged, IndexMissing
 from knowledge.finding_aids import FindingAids, Theme
-from knowledge.generations import PassageIndex
 from knowledge.language import Language
+from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 from knowledge.retrieval import Query, search
 from tests.fakes import HashEmbedder, Shelf, a_provision, an_entry, open_shelf

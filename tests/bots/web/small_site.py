@@ -19,9 +19,9 @@ from ingest.passage_text import PassageText
 from knowledge.crosswalk import Crosswalk
 from knowledge.documents import Document, NormKind, Passage, Role, Status, Table, TextKind, Unit
 from knowledge.finding_aids import Evidence, Term, Theme
-from knowledge.generations import PassageIndex
 from knowledge.glossary import Glossary
 from knowledge.language import Language, detect_language
+from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 from tests.fakes import a_card, a_document, a_provision, an_entry
 

@@ -1,0 +1,159 @@
+"""An index of passages, opened for searching: vectors, keywords, names, finding aids."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.crosswalk import Crosswalk
+from knowledge.documents import Passage
+from knowledge.embedding import Matrix, Vector
+from knowledge.finding_aids import Evidence, FindingAids
+from knowledge.glossary import Glossary
+from knowledge.language import Language
+from knowledge.lexical_index import LexicalIndex
+from knowledge.passage_store import Generation
+from knowledge.references import Reference
+from knowledge.source_names import SourceNames
+from knowledge.vector_index import ExactIndex, Row, VectorIndex
+from knowledge.views import View, ViewKind, Words, views
+
+Arrays: TypeAlias = dict[str, NDArray[Any]]
+
+
+@dataclass(frozen=True)
+class PassageIndex:
+    """A generation opened for searching. Positions count passages from 0 in the generation's order.
+
+    `centroids` holds the mean of all vectors a language searches in and `spreads` their covariance; `sentence_vectors`
+    has one row for each sentence view, those of passage p from `sentence_starts[p]` up to `sentence_starts[p + 1]`;
+    `sentence_numbers` says which sentence of its passage a row is.
+    """
+
+    generation: Generation
+    passages: tuple[Passage, ...]
+    names: SourceNames
+    positions: dict[Reference, tuple[int, ...]]
+    by_language: dict[Language, NDArray[np.intp]]
+    nearest: VectorIndex
+    lexical: dict[Language, LexicalIndex]
+    centroids: dict[Language, Vector]
+    spreads: dict[Language, Matrix]
+    sentence_vectors: Matrix
+    sentence_numbers: NDArray[np.intp]
+    sentence_starts: NDArray[np.intp]
+    glossary: Glossary
+    crosswalk: Crosswalk
+    evidence: dict[str, Evidence]
+
+    def at(self, reference: Reference) -> list[Passage]:
+        """The passages of a provision in all languages and kinds of text; empty where it is not known."""
+        return [self.passages[position] for position in self.positions.get(reference, ())]
+
+
+@dataclass(frozen=True)
+class Ingredients:
+    """What an index of some passages is made of: `matrix` has a row for each of `rows`, `texts` are for keywords."""
+
+    rows: list[Row]
+    matrix: Matrix
+    texts: dict[Language, list[str]]
+    arrays: Arrays
+
+
+def prepare(passages: Sequence[Passage], embed: Callable[[list[Words]], Matrix]) -> Ingredients:
+    """Embed the views of the passages and lay out everything that searching needs."""
+    found = list(views(passages))
+    vectors = embed([view.words for view in found])
+    searched = [
+        (number, Row(view.passage, number, passages[view.passage].language))
+        for number, view in enumerate(found)
+        if view.kind is not ViewKind.SENTENCE and not passages[view.passage].is_term
+    ]
+    rows = [row for _, row in searched]
+    matrix = vectors[[number for number, _ in searched]]
+    arrays = _sentence_arrays(len(passages), found, vectors) | _language_arrays(rows, matrix)
+    return Ingredients(rows, matrix, _texts(passages), arrays)
+
+
+def assemble(
+    generation: Generation,
+    passages: Sequence[Passage],
+    aids: FindingAids,
+    nearest: VectorIndex,
+    lexical: dict[Language, LexicalIndex],
+    arrays: Arrays,
+) -> PassageIndex:
+    """An index from its parts."""
+    positions: dict[Reference, tuple[int, ...]] = {}
+    for position, passage in enumerate(passages):
+        positions[passage.reference] = (*positions.get(passage.reference, ()), position)
+    return PassageIndex(
+        generation=generation,
+        passages=tuple(passages),
+        names=SourceNames({passage.document: None for passage in passages}, positions),
+        positions=positions,
+        by_language={language: _positions(passages, language) for language in Language},
+        nearest=nearest,
+        lexical=lexical,
+        centroids={language: arrays[f"centroid-{language}"] for language in Language},
+        spreads={language: arrays[f"spread-{language}"] for language in Language},
+        sentence_vectors=arrays["sentence-vectors"],
+        sentence_numbers=arrays["sentence-numbers"],
+        sentence_starts=arrays["sentence-starts"],
+        glossary=Glossary(aids.terms),
+        crosswalk=Crosswalk(aids.themes),
+        evidence={evidence.id: evidence for evidence in aids.evidence},
+    )
+
+
+def exact_index(
+    generation: Generation,
+    passages: Sequence[Passage],
+    aids: FindingAids,
+    embed: Callable[[list[Words]], Matrix],
+) -> PassageIndex:
+    """An index in memory alone, that compares with every vector."""
+    made = prepare(passages, embed)
+    lexical = {language: LexicalIndex.build(language, texts) for language, texts in made.texts.items()}
+    return assemble(generation, passages, aids, ExactIndex(made.rows, made.matrix), lexical, made.arrays)
+
+
+def _positions(passages: Sequence[Passage], language: Language) -> NDArray[np.intp]:
+    """Where the passages stand that are searched in a language: all but the entries of the glossary."""
+    found = [p for p, passage in enumerate(passages) if passage.language is language and not passage.is_term]
+    return np.array(found, dtype=np.intp)
+
+
+def _texts(passages: Sequence[Passage]) -> dict[Language, list[str]]:
+    """What the keyword index of each language holds: texts and the ways in which people ask for them."""
+    texts: dict[Language, list[str]] = {language: [] for language in Language}
+    for passage in (passage for passage in passages if not passage.is_term):
+        texts[passage.language].append(" ".join((passage.searchable_text, *passage.questions)))
+    return texts
+
+
+def _sentence_arrays(count: int, found: Sequence[View], vectors: Matrix) -> Arrays:
+    sentences = [number for number, view in enumerate(found) if view.kind is ViewKind.SENTENCE]
+    counts = np.zeros(count + 1, dtype=np.intp)
+    for number in sentences:
+        counts[found[number].passage + 1] += 1
+    return {
+        "sentence-vectors": vectors[sentences],
+        "sentence-numbers": np.array([found[number].number for number in sentences], dtype=np.intp),
+        "sentence-starts": np.cumsum(counts),
+    }
+
+
+def _language_arrays(rows: Sequence[Row], matrix: Matrix) -> Arrays:
+    """Mean and covariance of the vectors of each language; zeros for a language without any."""
+    arrays: Arrays = {}
+    for language in Language:
+        own = matrix[[number for number, row in enumerate(rows) if row.language is language]]
+        mean = own.mean(axis=0) if len(own) else np.zeros(matrix.shape[1])
+        centred = own - mean
+        arrays[f"centroid-{language}"] = mean.astype(np.float32)
+        arrays[f"spread-{language}"] = (centred.T @ centred / max(1, len(own))).astype(np.float32)
+    return arrays
