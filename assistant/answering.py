@@ -18,7 +18,7 @@ from assistant.questions import Question
 from assistant.reading_on import also_read, suggestions
 from assistant.understanding import Understood, understand
 from knowledge.embedding import Embedder, Vector
-from knowledge.generations import PassageIndex
+from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Hit, Query, search
 from knowledge.serving import ServingIndex
 

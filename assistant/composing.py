@@ -9,9 +9,9 @@ from assistant.question_kinds import QuestionKind, asked_size, covers, gives
 from assistant.words import say
 from knowledge.documents import Passage, Role, Sentence, TextKind
 from knowledge.finding_aids import Term
-from knowledge.generations import PassageIndex
 from knowledge.labels import is_numbered, label
 from knowledge.lexical_index import analyse
+from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 from knowledge.retrieval import Hit, Query
 from knowledge.sentence_ranking import RankedSentence, rank_sentences

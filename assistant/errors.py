@@ -4,7 +4,8 @@ AssistantError
 ├── BadQuestion           tell the person what to change
 │   ├── EmptyQuestion
 │   └── QuestionTooLong
-└── LogUnavailable        answer all the same and write the line later
+├── LogUnavailable        answer all the same and write the line later
+└── UnreadableGold        mend the file that is to be measured with
 """
 
 
@@ -40,3 +41,7 @@ class QuestionTooLong(BadQuestion):
 
 class LogUnavailable(AssistantError):
     """The question log cannot be written."""
+
+
+class UnreadableGold(AssistantError):
+    """A file of questions or documents to measure with cannot be used; the message names file, line and reason."""

@@ -8,9 +8,9 @@ from assistant.citing import Cited, cite
 from assistant.drafts import DraftText
 from assistant.words import say, spoken_date
 from knowledge.documents import Document, NormKind, Passage, Status
-from knowledge.generations import PassageIndex
 from knowledge.labels import label
 from knowledge.language import Language
+from knowledge.passage_index import PassageIndex
 
 
 def cite_with_notes(
@@ -55,5 +55,4 @@ def _validity(index: PassageIndex, passage: Passage, language: Language) -> str:
 
 def in_language(index: PassageIndex, document: Document, language: Language) -> Document:
     """The same source as described in the asker's language, where it is."""
-    found = (p.document for p in index.passages if p.document.source == document.source and p.language is language)
-    return next(found, document)
+    return index.documents.get((document.source, language), document)

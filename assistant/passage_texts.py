@@ -7,8 +7,8 @@ import numpy as np
 from assistant.drafts import DraftText, Support
 from knowledge.documents import Passage, Role, Sentence, TextKind
 from knowledge.embedding import Vector
-from knowledge.generations import PassageIndex
 from knowledge.language import Language
+from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 from knowledge.retrieval import Hit
 from knowledge.sentence_ranking import closest_sentence

@@ -6,8 +6,8 @@ from assistant.answers import Citation
 from assistant.understanding import Understood
 from assistant.words import say
 from knowledge.documents import Passage
-from knowledge.generations import PassageIndex
 from knowledge.language import Language
+from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 from knowledge.retrieval import Hit
 

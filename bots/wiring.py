@@ -17,7 +17,7 @@ from ingest.errors import LibraryHasProblems
 from ingest.library import library_digest
 from ingest.sync import SyncReport, sync
 from knowledge.embedding import Embedder
-from knowledge.generations import Generations
+from knowledge.generations import INDEX_FORMAT, Generations
 from knowledge.passage_store import PassageStore
 from knowledge.serving import ServingIndex
 from knowledge.vectors import Progress, ShippedVectors, Vectors, no_progress
@@ -90,11 +90,11 @@ def _stamp(settings: Settings) -> Path:
 
 
 def _stamp_text(settings: Settings, knowledge: Knowledge) -> str:
-    return f"{library_digest(settings.library)} {knowledge.embedder.identity}"
+    return f"{library_digest(settings.library)} {knowledge.embedder.identity} {INDEX_FORMAT}"
 
 
 def is_synced(settings: Settings, knowledge: Knowledge) -> bool:
-    """Whether the index was made from the library's files as they are now, by this embedder."""
+    """Whether the index was made from the library's files as they are now, by this embedder and this version."""
     stamp = _stamp(settings)
     if knowledge.generations.serving() is None or not stamp.exists():
         return False

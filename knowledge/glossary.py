@@ -39,13 +39,25 @@ class Glossary:
         self._named = {language: _by_stems(terms, language) for language in Language}
         self._usual = {(term.reference, term.language): term for term in terms}
         self._longest = max((len(key) for names in self._named.values() for key in names), default=0)
-        self._right = {wrong.lower(): term.name for term in terms for wrong in term.misspellings}
-        alternatives = "|".join(map(re.escape, sorted(self._right, key=len, reverse=True)))
-        self._wrong = re.compile(rf"(?<!\w)(?:{alternatives or '(?!)'})(?!\w)", re.IGNORECASE)
+        self._right = {_words(wrong): term.name for term in terms for wrong in term.misspellings}
+        self._longest_wrong = max(map(len, self._right), default=0)
 
     def mend(self, text: str) -> str:
         """The text with known misspellings put right."""
-        return self._wrong.sub(lambda match: self._right[match.group().lower()], text)
+        found = list(WORD.finditer(text))
+        said = [match.group().lower() for match in found]
+        mended, position, end = [], 0, 0
+        while position < len(found):
+            lengths = range(min(self._longest_wrong, len(found) - position), 0, -1)
+            keys = (tuple(said[position : position + length]) for length in lengths)
+            wrong = next((key for key in keys if key in self._right), None)
+            if wrong is None:
+                position += 1
+                continue
+            mended += [text[end : found[position].start()], self._right[wrong]]
+            position += len(wrong)
+            end = found[position - 1].end()
+        return "".join((*mended, text[end:]))
 
     def mentions(self, text: str, language: Language, *, strict: bool = False) -> Iterator[Mention]:
         """The terms that a text names, longest first where names overlap, in the order of the text.
@@ -104,6 +116,10 @@ class Glossary:
     def term(self, reference: Reference, language: Language) -> Term | None:
         """The entry that stands at a reference."""
         return self._usual.get((reference, language))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(match.group().lower() for match in WORD.finditer(text))
 
 
 def _is_form_of(name: str, said: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.crosswalk import Crosswalk
-from knowledge.documents import Passage
+from knowledge.documents import Document, Passage
 from knowledge.embedding import Matrix, Vector
 from knowledge.finding_aids import Evidence, FindingAids
 from knowledge.glossary import Glossary
@@ -27,6 +27,7 @@ Arrays: TypeAlias = dict[str, NDArray[Any]]
 class PassageIndex:
     """A generation opened for searching. Positions count passages from 0 in the generation's order.
 
+    `documents` are how each source describes itself in a language, `passages` what it says.
     `centroids` holds the mean of all vectors a language searches in and `spreads` their covariance; `sentence_vectors`
     has one row for each sentence view, those of passage p from `sentence_starts[p]` up to `sentence_starts[p + 1]`;
     `sentence_numbers` says which sentence of its passage a row is.
@@ -34,6 +35,7 @@ class PassageIndex:
 
     generation: Generation
     passages: tuple[Passage, ...]
+    documents: dict[tuple[str, Language], Document]
     names: SourceNames
     positions: dict[Reference, tuple[int, ...]]
     by_language: dict[Language, NDArray[np.intp]]
@@ -93,6 +95,7 @@ def assemble(
     return PassageIndex(
         generation=generation,
         passages=tuple(passages),
+        documents={(p.document.source, p.language): p.document for p in reversed(passages)},
         names=SourceNames({passage.document: None for passage in passages}, positions),
         positions=positions,
         by_language={language: _positions(passages, language) for language in Language},

@@ -9,6 +9,7 @@ near as it in the question's language would get, so that keywords never push the
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,8 +67,7 @@ def search(index: PassageIndex, query: Query, count: int) -> list[Hit]:
     for position in scores:
         if index.passages[position].sources.intersection(query.named_sources):
             scores[position] += _NAMED_SOURCE_BONUS
-    hits = _by_provision(index, query, scores, similarities, lexical, ceiling)
-    return sorted(hits, key=lambda hit: -hit.score)[:count]
+    return list(_best_hits(index, query, scores, similarities, lexical, ceiling, count))
 
 
 def _similarities(index: PassageIndex, query: Query) -> dict[int, float]:
@@ -124,11 +124,8 @@ def _best_sentences(index: PassageIndex, query: Query, language: Language) -> ND
     best = np.zeros(len(index.passages), dtype=np.float32)
     holding = np.flatnonzero(np.diff(starts))
     if len(holding):
-        cosines = index.sentence_vectors @ query.vector
-        best[holding] = np.maximum.reduceat(cosines, starts[holding])
-    own = np.intersect1d(holding, index.by_language[language])
-    if len(own):
-        best[own] -= best[own].mean()
+        best[holding] = np.maximum.reduceat(index.sentence_vectors @ query.vector, starts[holding])
+    best -= best[index.by_language[language]].mean()
     return best
 
 
@@ -147,25 +144,26 @@ def _as_if_own(own: dict[int, float], scores: dict[int, float], other: dict[int,
     return dict(zip(other, map(float, inside + beyond), strict=True))
 
 
-def _by_provision(
+def _best_hits(
     index: PassageIndex,
     query: Query,
     scores: dict[int, float],
     similarities: dict[int, float],
     lexical: dict[int, float],
     ceiling: float,
+    count: int,
 ) -> Iterable[Hit]:
-    """One hit for each provision, whatever its languages and kinds of text."""
+    """The best provisions, best first: one hit for each, whatever its languages and kinds of text."""
     found: dict[Reference, list[int]] = {}
-    for position in scores:
+    for position in sorted(scores, key=lambda position: -scores[position]):
         found.setdefault(index.passages[position].reference, []).append(position)
-    for reference, positions in found.items():
+    for reference, positions in islice(found.items(), count):
         speaking = _speaking(index, query.language, reference, scores)
         yield Hit(
             reference=reference,
             passages=tuple(index.passages[position] for position in speaking),
             positions=tuple(speaking),
-            score=max(scores[position] for position in positions),
+            score=scores[positions[0]],
             similarity=max(similarities.get(position, 0.0) for position in positions),
             coverage=max(_share(lexical.get(position, 0.0), ceiling) for position in positions),
         )

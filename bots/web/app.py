@@ -15,7 +15,7 @@ from bots.web.problems import add_handlers
 from bots.web.reader import Reader
 from bots.web.security import BodyLimit, SecurityHeaders, require_same_origin
 from bots.web.static_files import StaticFiles
-from knowledge.generations import PassageIndex
+from knowledge.passage_index import PassageIndex
 
 RETENTION_DAYS = 30
 # Answers past these wait their turn: more threads only take the interpreter from each other and from other pages.

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from knowledge.crosswalk import Crosswalk
 from knowledge.documents import Document, Passage, TextKind
 from knowledge.finding_aids import Evidence
-from knowledge.generations import PassageIndex
 from knowledge.glossary import Glossary
 from knowledge.labels import label, reader_url
 from knowledge.language import Language
+from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 
 _NEAREST = 6
