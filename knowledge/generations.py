@@ -25,10 +25,11 @@ from knowledge.language import Language
 from knowledge.lexical_index import LexicalIndex
 from knowledge.passage_index import PassageIndex, assemble, exact_index, prepare
 from knowledge.passage_store import Generation, PassageStore
+from knowledge.records import dump
 from knowledge.vector_index import Row, VectorIndex
 from knowledge.vectors import Progress, Vectors, no_progress
 
-INDEX_FORMAT = "2"
+INDEX_FORMAT = "3"
 """Goes up when what stands in a generation's folder changes; an older one is built again."""
 _KEPT = 2
 _SELF_CHECKS = 16
@@ -45,7 +46,7 @@ class Generations:
 
     def fingerprint(self, passages: Sequence[Passage], aids: FindingAids = NO_AIDS) -> str:
         """A name for an index of these passages and finding aids by this embedder."""
-        digest = hashlib.sha256(f"{INDEX_FORMAT} {self._embedder} {aids.dump()}".encode())
+        digest = hashlib.sha256(f"{INDEX_FORMAT} {self._embedder} {dump(aids)}".encode())
         for passage in passages:
             digest.update(passage.digest.encode())
         return digest.hexdigest()

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from knowledge.finding_aids import Term
 from knowledge.language import Language
@@ -119,12 +120,12 @@ class Glossary:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(match.group().lower() for match in WORD.finditer(text))
+    return tuple(WORD.findall(text.lower()))
 
 
 def _is_form_of(name: str, said: Sequence[str]) -> bool:
     """Whether words are a form of a name's: stems alone take "several" for "severity", and "direct" for "directive"."""
-    wanted = [match.group() for match in WORD.finditer(name)]
+    wanted = WORD.findall(name)
     return all(_differ_at_the_end(folded(word), folded(other)) for word, other in zip(said, wanted, strict=True))
 
 
@@ -137,10 +138,9 @@ def _differ_at_the_end(one: str, other: str) -> bool:
 
 def _by_stems(terms: Sequence[Term], language: Language) -> dict[tuple[str, ...], tuple[Term, str]]:
     """The terms of a language by the stems of each of their names, with that name; the first entry keeps a name."""
+    named = [(term, name, WORD.findall(name)) for term in terms if term.language is language for name in term.names]
+    found = iter(stems([word for _, _, said in named for word in said], language))
     names: dict[tuple[str, ...], tuple[Term, str]] = {}
-    for term in terms:
-        if term.language is language:
-            for name in term.names:
-                key = tuple(stems([match.group() for match in WORD.finditer(name)], language))
-                names.setdefault(key, (term, name))
+    for term, name, said in named:
+        names.setdefault(tuple(islice(found, len(said))), (term, name))
     return names

@@ -104,6 +104,8 @@ def words(text: str) -> list[str]:
 
 def folded(text: str) -> str:
     """The text in lower case without accents."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

@@ -21,6 +21,7 @@ from knowledge.vector_index import ExactIndex, Row, VectorIndex
 from knowledge.views import View, ViewKind, Words, views
 
 Arrays: TypeAlias = dict[str, NDArray[Any]]
+_SAMPLED = 64
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class PassageIndex:
     `documents` are how each source describes itself in a language, `passages` what it says.
     `centroids` holds the mean of all vectors a language searches in and `spreads` their covariance; `sentence_vectors`
     has one row for each sentence view, those of passage p from `sentence_starts[p]` up to `sentence_starts[p + 1]`;
-    `sentence_numbers` says which sentence of its passage a row is.
+    `sentence_numbers` says which sentence of its passage a row is. The best sentence of a passage is as near to a
+    question as the `sentence_centroids` vector of its language is, and `sentence_lifts` more, on average.
     """
 
     generation: Generation
@@ -46,6 +48,8 @@ class PassageIndex:
     sentence_vectors: Matrix
     sentence_numbers: NDArray[np.intp]
     sentence_starts: NDArray[np.intp]
+    sentence_centroids: dict[Language, Vector]
+    sentence_lifts: dict[Language, float]
     glossary: Glossary
     crosswalk: Crosswalk
     evidence: dict[str, Evidence]
@@ -76,7 +80,10 @@ def prepare(passages: Sequence[Passage], embed: Callable[[list[Words]], Matrix])
     ]
     rows = [row for _, row in searched]
     matrix = vectors[[number for number, _ in searched]]
-    arrays = _sentence_arrays(len(passages), found, vectors) | _language_arrays(rows, matrix)
+    arrays = _language_arrays(rows, matrix) | _sentence_arrays(len(passages), found, vectors)
+    for language in Language:
+        own = matrix[[number for number, row in enumerate(rows) if row.language is language]]
+        arrays |= _sentence_means(language, _positions(passages, language), own, arrays)
     return Ingredients(rows, matrix, _texts(passages), arrays)
 
 
@@ -106,6 +113,8 @@ def assemble(
         sentence_vectors=arrays["sentence-vectors"],
         sentence_numbers=arrays["sentence-numbers"],
         sentence_starts=arrays["sentence-starts"],
+        sentence_centroids={language: arrays[f"sentence-centroid-{language}"] for language in Language},
+        sentence_lifts={language: float(arrays[f"sentence-lift-{language}"]) for language in Language},
         glossary=Glossary(aids.terms),
         crosswalk=Crosswalk(aids.themes),
         evidence={evidence.id: evidence for evidence in aids.evidence},
@@ -160,3 +169,21 @@ def _language_arrays(rows: Sequence[Row], matrix: Matrix) -> Arrays:
         arrays[f"centroid-{language}"] = mean.astype(np.float32)
         arrays[f"spread-{language}"] = (centred.T @ centred / max(1, len(own))).astype(np.float32)
     return arrays
+
+
+def _sentence_means(language: Language, positions: NDArray[np.intp], questions: Matrix, arrays: Arrays) -> Arrays:
+    """Where the sentences of a language lie, and how far the best of a passage is above that for a question.
+
+    The language's own vectors stand for questions: which ones hardly matters for a mean.
+    """
+    starts, vectors = arrays["sentence-starts"], arrays["sentence-vectors"]
+    holding = [position for position in positions if starts[position] < starts[position + 1]]
+    centroid, lift = np.zeros(vectors.shape[1], dtype=np.float32), 0.0
+    if holding:
+        own = np.concatenate([vectors[starts[position] : starts[position + 1]] for position in holding])
+        lengths = [starts[position + 1] - starts[position] for position in holding]
+        sampled = questions[np.linspace(0, len(questions) - 1, min(_SAMPLED, len(questions)), dtype=int)]
+        best = np.maximum.reduceat(own @ sampled.T, np.cumsum([0, *lengths[:-1]]), axis=0)
+        centroid = own.mean(axis=0)
+        lift = float(best.mean() - (sampled @ centroid).mean())
+    return {f"sentence-centroid-{language}": centroid, f"sentence-lift-{language}": np.array(lift)}

@@ -31,6 +31,7 @@ from sqlalchemy.dialects.sqlite import insert
 from knowledge.documents import RECORD_FORMAT, Passage, dump_passage, load_passage
 from knowledge.embedding import Vector
 from knowledge.finding_aids import NO_AIDS, FindingAids
+from knowledge.records import dump, load
 
 _METADATA = MetaData()
 _PASSAGES = Table(
@@ -138,7 +139,7 @@ class PassageStore:
         """The finding aids of a generation."""
         query = select(_GENERATIONS.c.aids).where(_GENERATIONS.c.id == generation)
         with self._engine.connect() as connection:
-            return FindingAids.load(connection.execute(query).scalar_one())
+            return load(FindingAids, connection.execute(query).scalar_one())
 
     def publish(self, generation: Generation, passages: Sequence[Passage], aids: FindingAids = NO_AIDS) -> None:
         """Record a generation with its passages and finding aids and serve it from now on, in one transaction."""
@@ -158,7 +159,7 @@ class PassageStore:
                     embedder=generation.embedder,
                     record_format=RECORD_FORMAT,
                     published_at=generation.published_at,
-                    aids=aids.dump(),
+                    aids=dump(aids),
                     serving=True,
                 )
             )

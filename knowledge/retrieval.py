@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.documents import Passage, TextKind
 from knowledge.embedding import Vector
@@ -110,23 +109,23 @@ def _nearness(
     index: PassageIndex, query: Query, similarities: dict[int, float], language: Language
 ) -> dict[int, float]:
     """How near the passages of a language are, about 0 to 1: in deviations from what is usual for it."""
-    deviation = math.sqrt(max(float(query.vector @ index.spreads[language] @ query.vector), _LEAST_VARIANCE))
+    vector, spread = query.vector, index.spreads[language]
+    deviation = math.sqrt(max(float(np.einsum("i,ij,j", vector, spread, vector)), _LEAST_VARIANCE))
     found = {p: near for p, near in similarities.items() if index.passages[p].language is language}
-    if language is not query.language and found:
-        best = _best_sentences(index, query, language)
-        found = {p: (1 - _SENTENCE_SHARE) * near + _SENTENCE_SHARE * float(best[p]) for p, near in found.items()}
+    if language is not query.language:
+        share = _SENTENCE_SHARE
+        found = {p: (1 - share) * near + share * _best_sentence(index, query, p) for p, near in found.items()}
     return {position: near / deviation / _DEVIATIONS for position, near in found.items()}
 
 
-def _best_sentences(index: PassageIndex, query: Query, language: Language) -> NDArray[np.float32]:
-    """The cosine of each passage's best sentence, centred on the passages of the language; 0 where there is none."""
-    starts = index.sentence_starts
-    best = np.zeros(len(index.passages), dtype=np.float32)
-    holding = np.flatnonzero(np.diff(starts))
-    if len(holding):
-        best[holding] = np.maximum.reduceat(index.sentence_vectors @ query.vector, starts[holding])
-    best -= best[index.by_language[language]].mean()
-    return best
+def _best_sentence(index: PassageIndex, query: Query, position: int) -> float:
+    """How near the best sentence of a passage is, above what is usual for its language; 0 where it has none."""
+    language = index.passages[position].language
+    start, end = index.sentence_starts[position], index.sentence_starts[position + 1]
+    if start == end:
+        return 0.0
+    usual = float(index.sentence_centroids[language] @ query.vector) + index.sentence_lifts[language]
+    return float(np.max(index.sentence_vectors[start:end] @ query.vector)) - usual
 
 
 def _as_if_own(own: dict[int, float], scores: dict[int, float], other: dict[int, float]) -> dict[int, float]:

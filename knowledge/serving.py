@@ -1,8 +1,10 @@
 """The index that questions are answered from, exchanged while the service runs."""
 
+import gc
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from knowledge.errors import IndexDamaged
 from knowledge.generations import Generations
@@ -39,9 +41,22 @@ class ServingIndex:
         return self._index
 
     def _open(self) -> PassageIndex:
-        try:
-            return self._generations.open()
-        except IndexDamaged:
-            exact = self._generations.open_exact()
-            self._on_damage()
-            return exact
+        with _uncollected():
+            try:
+                return self._generations.open()
+            except IndexDamaged:
+                exact = self._generations.open_exact()
+        self._on_damage()
+        return exact
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without garbage collection: an index is hundreds of thousands of objects that all stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

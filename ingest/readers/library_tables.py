@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from ingest.library_files import CROSSWALK_FILE, EVIDENCE_FILE
 from ingest.problems import Problem, problem
 from ingest.readers.directives import read_list
 from ingest.readers.library_file import parse_references
 from ingest.readers.markdown import Block, BlockKind, read_blocks
 from knowledge.finding_aids import Evidence, Theme
 
-EVIDENCE_FILE = "evidence.md"
-CROSSWALK_FILE = "crosswalk.md"
 _EVIDENCE_COLUMNS = 4
 _NAME_COLUMNS = ("nl", "en")
 

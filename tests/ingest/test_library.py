@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.library import library_digest, read_library
+from ingest.library import read_library
+from ingest.library_files import library_digest
 from knowledge.documents import Passage, Status, TextKind
 from knowledge.finding_aids import Evidence, Theme
 from knowledge.language import Language

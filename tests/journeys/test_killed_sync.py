@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.library import LIBRARY_FOLDER
+from ingest.library_files import LIBRARY_FOLDER
 from tests.journeys.terminal import ketenwijzer
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from bots.wiring import build_embedder
-from ingest.library import LIBRARY_FOLDER
+from ingest.library_files import LIBRARY_FOLDER
 from knowledge.embedding import Embedder
 from knowledge.errors import EmbedderUnavailable
 from tests.journeys.terminal import ketenwijzer

@@ -2,6 +2,7 @@
 
 from knowledge.finding_aids import NO_AIDS, Evidence, FindingAids, Term, Theme
 from knowledge.language import Language
+from knowledge.records import dump, load
 from knowledge.references import Reference
 
 AIDS = FindingAids(
@@ -12,8 +13,8 @@ AIDS = FindingAids(
 
 
 def test_what_was_written_is_read_back() -> None:
-    assert FindingAids.load(AIDS.dump()) == AIDS
-    assert FindingAids.load(NO_AIDS.dump()) == NO_AIDS
+    assert load(FindingAids, dump(AIDS)) == AIDS
+    assert load(FindingAids, dump(NO_AIDS)) == NO_AIDS
 
 
 def test_a_theme_has_a_name_in_each_language() -> None:
