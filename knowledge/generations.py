@@ -8,6 +8,7 @@ The folder is a cache: everything in it is made from the passages and vectors in
 import hashlib
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -23,7 +24,7 @@ from knowledge.errors import IndexDamaged, IndexMissing
 from knowledge.finding_aids import NO_AIDS, FindingAids
 from knowledge.language import Language
 from knowledge.lexical_index import LexicalIndex
-from knowledge.passage_index import PassageIndex, assemble, exact_index, prepare
+from knowledge.passage_index import Arrays, PassageIndex, assemble, exact_index, prepare
 from knowledge.passage_store import Generation, PassageStore
 from knowledge.records import dump
 from knowledge.vector_index import Row, VectorIndex
@@ -96,13 +97,20 @@ class Generations:
         """The serving generation, ready to search; raises IndexMissing or IndexDamaged."""
         generation = self._published()
         folder = self._folder / generation.id
-        nearest = ChromaIndex.open(folder / "chroma")
+        with ThreadPoolExecutor(1) as beside:  # Chroma opens its files without holding up Python
+            opening = beside.submit(ChromaIndex.open, folder / "chroma")
+            passages, aids = self._store.passages(generation.id), self._store.aids(generation.id)
+        nearest = opening.result()
         try:
-            index = self._open(generation, nearest, folder)
+            lexical = {language: LexicalIndex.load(language, folder / f"lexical-{language}") for language in Language}
+            index = assemble(generation, passages, aids, nearest, lexical, _load_arrays(folder))
             _probe(nearest, index)
         except IndexDamaged:
             nearest.close()
             raise
+        except KeyError as error:
+            nearest.close()
+            raise IndexDamaged(f"arrays.npz of {generation.id} lacks {error}") from error
         return index
 
     def open_exact(self) -> PassageIndex:
@@ -119,18 +127,13 @@ class Generations:
             raise IndexMissing(f"the index was made by {generation.embedder}, not by {self._embedder}")
         return generation
 
-    def _open(self, generation: Generation, nearest: VectorIndex, folder: Path) -> PassageIndex:
-        passages = self._store.passages(generation.id)
-        lexical = {language: LexicalIndex.load(language, folder / f"lexical-{language}") for language in Language}
-        try:
-            with np.load(folder / "arrays.npz") as stored:
-                arrays = dict(stored)
-        except (OSError, ValueError, EOFError, BadZipFile) as error:
-            raise IndexDamaged(f"arrays.npz of {generation.id} cannot be read: {error}") from error
-        try:
-            return assemble(generation, passages, self._store.aids(generation.id), nearest, lexical, arrays)
-        except KeyError as error:
-            raise IndexDamaged(f"arrays.npz of {generation.id} lacks {error}") from error
+
+def _load_arrays(folder: Path) -> Arrays:
+    try:
+        with np.load(folder / "arrays.npz") as stored:
+            return dict(stored)
+    except (OSError, ValueError, EOFError, BadZipFile) as error:
+        raise IndexDamaged(f"arrays.npz of {folder.name} cannot be read: {error}") from error
 
 
 def _check(folder: Path, rows: Sequence[Row], matrix: Matrix) -> None:
