@@ -17,14 +17,14 @@ from knowledge.retrieval import Hit, Query
 from knowledge.sentence_ranking import RankedSentence, rank_sentences
 
 _CONSIDERED = 5  # provisions whose sentences compete for the first place
-_LEAD_WORDS = 95
+_LEAD_WORDS = 110
 _LIST_WORDS = 150
-_TEXT_WORDS = 130
+_TEXT_WORDS = 150
 _ALL_WORDS = 215
 _MOST_STEPS = 5
-_SUPPORTING = 0.7  # of the leading sentence's score, for a sentence of another provision to be added
-_MOST_SUPPORTING = 2
-_BESIDE_A_CARD = 1.5  # a card is an answer by itself: what is added to it must fit better than elsewhere
+_SUPPORTING = 0.55  # of the leading sentence's score, for a sentence of another provision to be added
+_MOST_SUPPORTING = 3
+_BESIDE_A_CARD = 1.2  # a card is an answer by itself: what is added to it must fit better than elsewhere
 _SAME = 0.95  # cosine above which two sentences say the same
 _CARD_MARGIN = 0.1  # how far a card may stay behind a provision and still lead when the question asks what to do
 _STEPS_MARGIN = 0.25
@@ -32,7 +32,7 @@ _CARD_FIT = 0.08  # centred cosine below which a card is about another situation
 _KIND_BONUS = 0.12
 _SIZE_BONUS = 0.4
 _PLACE_BONUS = 0.25
-_ABOUT_MALUS = 0.25
+_ABOUT_MALUS = 0.5
 _NEWS_WEIGHT = 0.4
 _FIRST_BONUS = 0.1  # a provision's first sentence says its main point
 _DEFINITION_BONUS = 0.3
@@ -52,6 +52,9 @@ class Composition:
 def compose(index: PassageIndex, query: Query, hits: Sequence[Hit], kinds: frozenset[QuestionKind]) -> Composition:
     """An answer from the best hits, which must not be empty."""
     writer = _Writer(index, query, kinds)
+    numbered = [hit for hit in hits if is_numbered(hit.reference)]
+    if QuestionKind.WHERE in kinds and numbered:
+        return writer.from_provisions(numbered, None)
     card = hits[0] if all(map(_is_card, hits)) else writer.card(hits)
     if card is not None and writer.card_leads(card, hits):
         return writer.from_card(card, hits)
@@ -61,8 +64,7 @@ def compose(index: PassageIndex, query: Query, hits: Sequence[Hit], kinds: froze
 def open_provision(index: PassageIndex, query: Query, reference: Reference) -> Composition:
     """The provision that a question names, as far as it fits in an answer."""
     writer = _Writer(index, query, frozenset())
-    hit = writer.texts.hit_of(reference)
-    sentences = writer.texts.in_order(hit.passages, _TEXT_WORDS)
+    sentences = writer.texts.with_parts(writer.texts.hit_of(reference).passages, _TEXT_WORDS)
     return Composition(tuple(sentences), (), 1.0)
 
 
@@ -127,9 +129,11 @@ class _Writer:
         return [DraftText(text, (Support(passage, lead.sentence.span),))]
 
     def _whole_or_lead_first(self, lead: RankedSentence, ranked: Sequence[RankedSentence]) -> list[DraftText]:
-        """A list in its own order; anything else with the sentence that answers best in front."""
+        """A list, and what says that something is not known, in its own order; anything else with the best in front."""
+        if lead.passage.unknown:
+            return self.texts.in_order([lead.passage], _LEAD_WORDS)
         if QuestionKind.LIST in self._kinds:
-            return self.texts.in_order([lead.passage], _LIST_WORDS)
+            return self.texts.with_parts([lead.passage], _LIST_WORDS)
         return [self.texts.of(lead.passage, lead.sentence), *self._context(lead, ranked)]
 
     def _rank(self, hits: Sequence[Hit]) -> list[RankedSentence]:
@@ -191,7 +195,7 @@ class _Writer:
             if (
                 _announces(ranked)
                 or ranked.score < _SUPPORTING * fit
-                or len(added) == 2
+                or len(added) == _MOST_SUPPORTING
                 or words + length > _TEXT_WORDS
             ):
                 continue

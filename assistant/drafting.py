@@ -52,7 +52,14 @@ def draft_answer(
     if outcome is Outcome.NOT_IN_SOURCES:
         return _not_in_sources(index, query, understood, hits)
     composition = _composition(index, query, understood, hits, kinds)
+    if outcome is Outcome.ANSWERED and _says_unknown(composition.sentences[0]):
+        outcome = Outcome.PARTIAL
     return Draft(outcome, composition.sentences, composition.steps, ())
+
+
+def _says_unknown(text: DraftText) -> bool:
+    """Whether a sentence comes from a place that says what the sources do not tell."""
+    return any(support.passage.unknown for support in text.support)
 
 
 def _composition(

@@ -51,6 +51,20 @@ class PassageTexts:
                 texts.append(self.of(passage, sentence))
         return texts
 
+    def with_parts(self, passages: Sequence[Passage], most_words: int) -> list[DraftText]:
+        """A provision in its own order and the main point of each place in it, as far as they fit."""
+        texts = self.in_order(passages, most_words)
+        words = sum(len(text.text.split()) for text in texts)
+        for part in self._index.parts.get(passages[0].reference, ()):
+            passage = self.hit_of(part).passages[0]
+            text = self.of(passage, passage.sentences[0])
+            words += len(text.text.split())
+            if words > most_words:
+                break
+            if not passage.unknown:
+                texts.append(text)
+        return texts
+
     def hit_of(self, reference: Reference) -> Hit:
         """The provision of a reference as a hit, in the best text for the asker."""
         positions = self._index.positions[reference]

@@ -153,7 +153,8 @@ def term_problems(files: Sequence[LibraryFile], terms: Iterable[Term]) -> Iterat
             if first is not term:
                 file, line = lines[term.reference, term.language]
                 yield problem(file, line, "double_term", term=name, other=first.name)
-    yield from _unknown_abbreviations(files, {word for _, name in names for word in re.findall(r"\w+", name)})
+    if names:
+        yield from _unknown_abbreviations(files, {word for _, name in names for word in re.findall(r"\w+", name)})
 
 
 def _unknown_abbreviations(files: Iterable[LibraryFile], known: set[str]) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """An index of passages, opened for searching: vectors, keywords, names, finding aids."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -28,7 +28,8 @@ _SAMPLED = 64
 class PassageIndex:
     """A generation opened for searching. Positions count passages from 0 in the generation's order.
 
-    `documents` are how each source describes itself in a language, `passages` what it says.
+    `documents` are how each source describes itself in a language, `passages` what it says; `parts` are the places
+    directly below a place.
     `centroids` holds the mean of all vectors a language searches in and `spreads` their covariance; `sentence_vectors`
     has one row for each sentence view, those of passage p from `sentence_starts[p]` up to `sentence_starts[p + 1]`;
     `sentence_numbers` says which sentence of its passage a row is. The best sentence of a passage is as near to a
@@ -40,6 +41,7 @@ class PassageIndex:
     documents: dict[tuple[str, Language], Document]
     names: SourceNames
     positions: dict[Reference, tuple[int, ...]]
+    parts: dict[Reference, tuple[Reference, ...]]
     by_language: dict[Language, NDArray[np.intp]]
     nearest: VectorIndex
     lexical: dict[Language, LexicalIndex]
@@ -105,6 +107,7 @@ def assemble(
         documents={(p.document.source, p.language): p.document for p in reversed(passages)},
         names=SourceNames({passage.document: None for passage in passages}, positions),
         positions=positions,
+        parts=_parts(positions),
         by_language={language: _positions(passages, language) for language in Language},
         nearest=nearest,
         lexical=lexical,
@@ -131,6 +134,19 @@ def exact_index(
     made = prepare(passages, embed)
     lexical = {language: LexicalIndex.build(language, texts) for language, texts in made.texts.items()}
     return assemble(generation, passages, aids, ExactIndex(made.rows, made.matrix), lexical, made.arrays)
+
+
+def _parts(references: Iterable[Reference]) -> dict[Reference, tuple[Reference, ...]]:
+    """The places directly below each place that has any, in their order."""
+    known = dict.fromkeys(references)
+    parts: dict[Reference, list[Reference]] = {}
+    for reference in known:
+        outer = reference.above
+        while outer is not None and outer not in known:
+            outer = outer.above
+        if outer is not None:
+            parts.setdefault(outer, []).append(reference)
+    return {reference: tuple(found) for reference, found in parts.items()}
 
 
 def _positions(passages: Sequence[Passage], language: Language) -> NDArray[np.intp]:

@@ -22,7 +22,7 @@ from knowledge.references import Reference
 _NEIGHBOURS = 60
 _DENSE_WEIGHT = 0.6
 _LEXICAL_FLOOR = 0.15
-_NAMED_SOURCE_BONUS = 0.3
+_NAMED_SOURCE_BONUS = 0.4
 _DEVIATIONS = 4.0  # from the mean to a good passage
 _LEAST_VARIANCE = 1e-6
 _SENTENCE_SHARE = 0.25  # of the nearness of a text in the other language that its best sentence decides

@@ -30,11 +30,11 @@ def test_an_answer_from_the_law_says_as_of_when(shelf: Shelf) -> None:
 @pytest.mark.parametrize(
     ("status", "said"),
     [
-        (Status.REPEALED, "Ore law article 1 has been repealed and no longer holds."),
-        (Status.BILL, "Ore law article 1 is about a bill that is not in force."),
-        (Status.ADOPTED, "Ore law article 1 is about a law that was passed but is not in force."),
-        (Status.DRAFT, "Ore law article 1 is about a draft that is not in force."),
-        (Status.ENDED, "Ore law article 1 is about something that no longer holds."),
+        (Status.REPEALED, "Note: Ore law article 1 has been repealed and no longer holds."),
+        (Status.BILL, "Note: Ore law article 1 is about a bill that is not in force."),
+        (Status.ADOPTED, "Note: Ore law article 1 is about a law that was passed but is not in force."),
+        (Status.DRAFT, "Note: Ore law article 1 is about a draft that is not in force."),
+        (Status.ENDED, "Note: Ore law article 1 is about something that no longer holds."),
     ],
 )
 def test_what_does_not_hold_is_said_not_to_hold(shelf: Shelf, status: Status, said: str) -> None:
@@ -43,7 +43,7 @@ def test_what_does_not_hold_is_said_not_to_hold(shelf: Shelf, status: Status, sa
 
 def test_what_does_not_apply_yet_says_from_when(shelf: Shelf) -> None:
     passage = a_provision("ore-law/art-1", "Buyers ask.", document=LAW, applies_from=date(2999, 1, 2))
-    assert notes(shelf, passage)[0] == "Ore law: applies to companies from 2 January 2999."
+    assert notes(shelf, passage)[0] == "Note: Ore law applies to companies from 2 January 2999."
 
 
 def test_what_applies_already_needs_no_note(shelf: Shelf) -> None:

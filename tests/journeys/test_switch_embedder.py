@@ -1,6 +1,7 @@
 """An operator switches to sentence-transformers and back, with a genuine multilingual-e5-small folder."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -82,6 +83,7 @@ def library(tmp_path: Path) -> Path:
     """One real source, without what it says of others: embedding the whole library would take minutes."""
     sources = tmp_path / "library" / "sources"
     sources.mkdir(parents=True)
+    shutil.copy(LIBRARY_FOLDER / "evidence.md", sources.parent)
     for path in (LIBRARY_FOLDER / "sources").glob("ungp-2011.*.md"):
         lines = path.read_text(encoding="utf-8").splitlines()
         kept = (line for line in lines if not line.startswith(("See also:", "Zie ook:")))
