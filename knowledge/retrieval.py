@@ -24,7 +24,7 @@ _DENSE_WEIGHT = 0.6
 _LEXICAL_FLOOR = 0.15
 _NAMED_SOURCE_BONUS = 0.4
 _DEVIATIONS = 4.0  # from the mean to a good passage
-_LEAST_VARIANCE = 1e-6
+_LEAST_VARIANCE = 1e-4  # of cosines: a language of few or equal texts has no spread of its own
 _SENTENCE_SHARE = 0.25  # of the nearness of a text in the other language that its best sentence decides
 
 
@@ -60,8 +60,9 @@ class Hit:
 
 def search(index: PassageIndex, query: Query, count: int) -> list[Hit]:
     """The best provisions, best first."""
-    similarities = _similarities(index, query)
-    lexical, ceiling = _lexical(index, query)
+    depth = max(_NEIGHBOURS, 2 * count)
+    similarities = _similarities(index, query, depth)
+    lexical, ceiling = _lexical(index, query, depth)
     scores = _fused(index, query, similarities, lexical, ceiling)
     for position in scores:
         if index.passages[position].sources.intersection(query.named_sources):
@@ -69,22 +70,22 @@ def search(index: PassageIndex, query: Query, count: int) -> list[Hit]:
     return list(_best_hits(index, query, scores, similarities, lexical, ceiling, count))
 
 
-def _similarities(index: PassageIndex, query: Query) -> dict[int, float]:
+def _similarities(index: PassageIndex, query: Query, depth: int) -> dict[int, float]:
     """Centred cosines of the nearest passages of each language, by position."""
     similarities: dict[int, float] = {}
     for language in Language:
         mean = float(index.centroids[language] @ query.vector)
-        for neighbour in index.nearest.nearest(language, query.vector, _NEIGHBOURS):
+        for neighbour in index.nearest.nearest(language, query.vector, depth):
             centred = neighbour.similarity - mean
             similarities[neighbour.passage] = max(centred, similarities.get(neighbour.passage, 0.0))
     return similarities
 
 
-def _lexical(index: PassageIndex, query: Query) -> tuple[dict[int, float], float]:
+def _lexical(index: PassageIndex, query: Query, depth: int) -> tuple[dict[int, float], float]:
     """Keyword scores of the best passages in the question's language, and the score of a perfect one."""
     lexical = index.lexical[query.language]
     scores = lexical.scores(query.keywords)
-    best = np.argsort(-scores, kind="stable")[:_NEIGHBOURS]
+    best = np.argsort(-scores, kind="stable")[:depth]
     positions = index.by_language[query.language]
     return {int(positions[row]): float(scores[row]) for row in best if scores[row] > 0}, lexical.ceiling(query.keywords)
 

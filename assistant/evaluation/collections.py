@@ -31,14 +31,14 @@ class CollectionQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class TestCollection:
+class JudgedCollection:
     """Documents and the questions that have a relevant one among them."""
 
     documents: tuple[CollectionDocument, ...]
     questions: tuple[CollectionQuestion, ...]
 
 
-def read_collection(corpus: Path, queries: Path, qrels: Path) -> TestCollection:
+def read_collection(corpus: Path, queries: Path, qrels: Path) -> JudgedCollection:
     """The collection in three files; raises UnreadableGold with file and line."""
     relevance: dict[str, dict[str, float]] = {}
     for question, document, score in _qrels(qrels):
@@ -55,7 +55,7 @@ def read_collection(corpus: Path, queries: Path, qrels: Path) -> TestCollection:
     )
     if not documents or not questions:
         raise UnreadableGold(f"{corpus.name}: no question of {queries.name} has a relevant document")
-    return TestCollection(documents, questions)
+    return JudgedCollection(documents, questions)
 
 
 def _question(record: Mapping[str, Any], relevance: Mapping[str, Mapping[str, float]]) -> CollectionQuestion:

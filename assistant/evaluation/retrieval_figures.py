@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.evaluation.collections import CollectionQuestion, TestCollection
+from assistant.evaluation.collections import CollectionQuestion, JudgedCollection
 from assistant.evaluation.metrics import interval, ndcg, paired_interval, recall, reciprocal_rank
 from assistant.evaluation.retrievers import Baselines, Retriever, our_retriever
 from knowledge.embedding import Embedder
@@ -49,7 +49,7 @@ class RetrievalFigures:
     rankings: tuple[Ranking, ...]
 
 
-def measure_retrieval(collection: TestCollection, embedder: Embedder) -> RetrievalFigures:
+def measure_retrieval(collection: JudgedCollection, embedder: Embedder) -> RetrievalFigures:
     """Run every retriever on every question of a collection."""
     retrievers = {OURS: our_retriever(collection, embedder), **Baselines.of(collection, embedder).retrievers()}
     found = {name: _run(retriever, collection.questions) for name, retriever in retrievers.items()}

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.evaluation.collections import CollectionDocument, CollectionQuestion, TestCollection
+from assistant.evaluation.collections import CollectionDocument, CollectionQuestion, JudgedCollection
 from knowledge.documents import Document, NormKind, Passage, Role, Sentence, Status, TextKind, Unit
 from knowledge.embedding import Embedder, Matrix
 from knowledge.finding_aids import NO_AIDS
@@ -30,7 +30,7 @@ _BALANCED = 0.6  # on dense, the rest on keywords
 _FLOOR = 0.15
 
 
-def our_retriever(collection: TestCollection, embedder: Embedder) -> Retriever:
+def our_retriever(collection: JudgedCollection, embedder: Embedder) -> Retriever:
     """The product's own search over an index of the collection."""
     index, names = _index(collection, embedder)
 
@@ -46,14 +46,14 @@ def our_retriever(collection: TestCollection, embedder: Embedder) -> Retriever:
 class Baselines:
     """What the usual retrievers need: vectors of the documents, and keyword indexes by language."""
 
-    collection: TestCollection
+    collection: JudgedCollection
     embedder: Embedder
     vectors: Matrix
     languages: NDArray[np.str_]
     lexical: dict[Language, tuple[NDArray[np.intp], LexicalIndex]]
 
     @classmethod
-    def of(cls, collection: TestCollection, embedder: Embedder) -> "Baselines":
+    def of(cls, collection: JudgedCollection, embedder: Embedder) -> "Baselines":
         """Embed and index a collection."""
         texts = [document.text for document in collection.documents]
         languages = np.array([document.language.value for document in collection.documents])
@@ -113,7 +113,7 @@ def _scaled(scores: Scores) -> Scores:
     return (scores - scores.min()) / spread if spread else np.zeros_like(scores)
 
 
-def _index(collection: TestCollection, embedder: Embedder) -> tuple[PassageIndex, dict[Reference, str]]:
+def _index(collection: JudgedCollection, embedder: Embedder) -> tuple[PassageIndex, dict[Reference, str]]:
     names = {Reference(_SOURCE, str(number)): document.id for number, document in enumerate(collection.documents)}
     passages = [
         passage

@@ -1,4 +1,4 @@
-"""The command `ketenwijzer`: serve | ask | ingest | doctor. The only door to Typer."""
+"""The command `ketenwijzer`: serve | ask | ingest | evaluate | doctor. The only door to Typer."""
 
 import os
 import sys
@@ -21,6 +21,8 @@ app = typer.Typer(
 )
 ingest_app = typer.Typer(no_args_is_help=True, help="The library and the original documents.")
 app.add_typer(ingest_app, name="ingest")
+evaluate_app = typer.Typer(help="How good the answers and the search are, measured.")
+app.add_typer(evaluate_app, name="evaluate")
 
 
 @app.command()
@@ -114,6 +116,35 @@ def ingest_vectors() -> None:
     from bots.terminal.ingest import ship_vectors
 
     raise typer.Exit(ship_vectors())
+
+
+@evaluate_app.callback(invoke_without_command=True)
+def evaluate(
+    context: typer.Context,
+    gold: Annotated[list[Path] | None, typer.Option(help="A file of questions; our own sets without it.")] = None,
+    gate: Annotated[Path | None, typer.Option(help="A TOML file with a floor for each figure of each set.")] = None,
+    json: Annotated[Path | None, typer.Option("--json", help="Write the figures to a file.")] = None,
+    failures: Annotated[int, typer.Option(help="Show this many answers of each set that are not right.")] = 0,
+) -> None:
+    """Measure the answers to our own questions; fails when a figure is under its floor."""
+    from bots.terminal.evaluate import evaluate_answers
+
+    if context.invoked_subcommand is None:
+        raise typer.Exit(evaluate_answers(gold or [], gate, json, failures))
+
+
+@evaluate_app.command("retrieval")
+def evaluate_retrieval(
+    corpus: Annotated[Path, typer.Option(help="Documents as JSON lines: _id or id, title, text.")],
+    queries: Annotated[Path, typer.Option(help="Questions as JSON lines: _id or id, text.")],
+    qrels: Annotated[Path, typer.Option(help="Tab-separated query-id, corpus-id and score.")],
+    json: Annotated[Path | None, typer.Option("--json", help="Write the figures to a file.")] = None,
+    run: Annotated[Path | None, typer.Option(help="Write our ranking as a TREC run.")] = None,
+) -> None:
+    """Measure the search on any collection in the BEIR layout, beside the usual retrievers."""
+    from bots.terminal.evaluate import evaluate_retrieval as measure
+
+    raise typer.Exit(measure(corpus, queries, qrels, json, run))
 
 
 def main() -> None:
