@@ -16,6 +16,7 @@ _SHORT = 3  # letters that the forms of a word share at least
 # What is left of two forms of a noun behind the letters that they share: polic-y, polic-ies; bedrij-f, bedrij-ven.
 _ENDINGS = {"", "s", "es", "'s", "y", "ies", "e", "n", "en", "f", "ven", "zen"}
 _ABBREVIATION = re.compile(r"[^a-z]*[A-Z][^a-z]*[A-Z0-9][^a-z]*")
+_ASKS = re.compile(r"\b(wat|waar|betek\w+|defini\w+|leg|uitleg\w*|what|mean\w*|explain|stands?)\b", re.IGNORECASE)
 # Words around a term in a question that asks for nothing but its meaning.
 _FRAMES = re.compile(
     r"betekent|betekenen|betekenis|definitie|houdt|bedoeld|bedoelt|bedoelen|jullie|verstaan|begrip|term|woord|precies"
@@ -111,8 +112,10 @@ class Glossary:
         if len(mentions) != 1:
             return None
         span = mentions[0].span
-        rest = content_words(f"{question[: span.start]} {question[span.end :]}", language)
-        return mentions[0].term if all(map(_FRAMES.fullmatch, rest)) else None
+        around = f"{question[: span.start]} {question[span.end :]}"
+        if WORD.search(around) and not _ASKS.search(around):
+            return None
+        return mentions[0].term if all(map(_FRAMES.fullmatch, content_words(around, language))) else None
 
     def term(self, reference: Reference, language: Language) -> Term | None:
         """The entry that stands at a reference."""

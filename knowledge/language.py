@@ -86,7 +86,7 @@ class DetectedLanguage:
 _LITTLE_WORDS = {
     Language.NL: (
         *STOPWORDS_DUTCH,
-        *("welke", "waar", "wanneer", "hoeveel", "wij", "jullie", "onze"),
+        *("welke", "waar", "wanneer", "hoeveel", "wij", "jullie", "onze", "je", "jij", "hun"),
         *("hoi", "hallo", "dag", "doei", "dank", "bedankt", "goedemorgen", "goedemiddag", "goedenavond"),
     ),
     Language.EN: (*STOPWORDS_EN_PLUS, *("does", "should", "must", "our", "hello", "hi", "hey", "thanks", "bye")),
@@ -126,7 +126,7 @@ def _is_foreign(text: str, letters: list[str]) -> bool:
     if sum(letter > "ɏ" for letter in letters) > len(letters) / 2:  # past Latin Extended-B: another script
         return True
     words = _WORD.findall(text.lower())
-    known = sum(word in STOPWORDS_DUTCH or word in STOPWORDS_EN_PLUS for word in words)
+    known = sum(any(word in little for little in _LITTLE_WORDS.values()) for word in words)
     if len(words) < _FOREIGN_WORDS or known > len(words) / 3:
         return False
     best = _with_neighbours().compute_language_confidence_values(text)[0]
