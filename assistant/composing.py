@@ -26,17 +26,17 @@ _SUPPORTING = 0.55  # of the leading sentence's score, for a sentence of another
 _MOST_SUPPORTING = 3
 _BESIDE_A_CARD = 1.2  # a card is an answer by itself: what is added to it must fit better than elsewhere
 _SAME = 0.95  # cosine above which two sentences say the same
-_CARD_MARGIN = 0.1  # how far a card may stay behind a provision and still lead when the question asks what to do
+_CARD_MARGIN = 0.15  # how far a card may stay behind a provision and still lead when the question asks what to do
 _STEPS_MARGIN = 0.25
-_CARD_FIT = 0.08  # centred cosine below which a card is about another situation
+_CARD_FIT = 0.06  # centred cosine below which a card is about another situation
 _KIND_BONUS = 0.12
 _SIZE_BONUS = 0.4
 _PLACE_BONUS = 0.25
 _ABOUT_MALUS = 0.5
 _NEWS_WEIGHT = 0.4
-_FIRST_BONUS = 0.1  # a provision's first sentence says its main point
+_FIRST_BONUS = 0.2  # a provision's first sentence says its main point
 _DEFINITION_BONUS = 0.3
-_RANK_WEIGHT = 1.5
+_RANK_WEIGHT = 2.0
 _DEFINED = 0.7  # how well a sentence must fit to be added to a definition
 
 

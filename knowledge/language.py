@@ -127,7 +127,7 @@ def _is_foreign(text: str, letters: list[str]) -> bool:
         return True
     words = _WORD.findall(text.lower())
     known = sum(any(word in little for little in _LITTLE_WORDS.values()) for word in words)
-    if len(words) < _FOREIGN_WORDS or known > len(words) / 3:
+    if len(words) < _FOREIGN_WORDS or known >= len(words) / 3:
         return False
     best = _with_neighbours().compute_language_confidence_values(text)[0]
     return best.language in _NEIGHBOURS and best.value >= _FOREIGN_CONFIDENCE
