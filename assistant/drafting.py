@@ -1,13 +1,14 @@
 """The words for each outcome, before their citations are numbered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers import Outcome
 from assistant.composing import Composition, compose, define, open_provision
 from assistant.deciding import Decision
 from assistant.drafts import DraftText
 from assistant.notes import in_language
+from assistant.premises import correction
 from assistant.question_kinds import QuestionKind
 from assistant.understanding import Understood
 from assistant.words import say
@@ -39,7 +40,31 @@ def draft_answer(
     decision: Decision,
     kinds: frozenset[QuestionKind],
 ) -> Draft:
-    """The words for an outcome."""
+    """The words for an outcome; where a question takes a source for law which is none, that is said first."""
+    draft = _draft(index, query, understood, hits, decision, kinds)
+    if draft.outcome not in (Outcome.ANSWERED, Outcome.PARTIAL, Outcome.NOT_IN_SOURCES):
+        return draft
+    first = correction(index, understood)
+    if first is None or first.support[0].passage.reference == _leading(draft):
+        return draft
+    opening, *rest = draft.sentences
+    outcome = Outcome.PARTIAL if draft.outcome is Outcome.NOT_IN_SOURCES else draft.outcome
+    return replace(draft, outcome=outcome, sentences=(first, replace(opening, opens_paragraph=True), *rest))
+
+
+def _leading(draft: Draft) -> Reference | None:
+    """The place that the first sentence is from; None for a fixed sentence."""
+    return draft.sentences[0].support[0].passage.reference if draft.sentences[0].support else None
+
+
+def _draft(
+    index: PassageIndex,
+    query: Query,
+    understood: Understood,
+    hits: Sequence[Hit],
+    decision: Decision,
+    kinds: frozenset[QuestionKind],
+) -> Draft:
     language, outcome = understood.language, decision.outcome
     if outcome is Outcome.NEEDS_DETAIL:
         return _ask_back(index, understood)
