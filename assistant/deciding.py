@@ -1,5 +1,6 @@
 """Decides how a question ends before anything is written."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,13 @@ _ABOUT = 0.115  # centred cosine above which a passage is about the question's s
 _FAR = 0.075  # below this a slight sign that a question is out of scope is enough
 _NOTHING = 0.05  # below this no passage is about the question at all
 _SLIGHT = 0.25
+# A verdict is asked on somebody: the asker, a supplier, a name. The law as such may be told.
+_CONCRETE = re.compile(
+    r"\b(wij|we|ons|onze|mij|mijn|ik|jullie|u|uw|us|our|ours|my|me|i|your?|(deze|die|this|that) \w+|leverancier\w*"
+    r"|supplier\w*|vendor\w*|trader\w*|handelaar|klant\w*|customer\w*|concurrent\w*|competitor\w*)\b"
+    r"|(?-i:(?<=[a-z] )[A-Z][a-z]+)",
+    re.IGNORECASE,
+)
 _UNKNOWN_LEAD = 0.05  # how far a passage that answers must be ahead of one that says what is not known
 
 
@@ -45,7 +53,8 @@ def decide(
         return Decision(Outcome.NOT_IN_SOURCES, 1.0)
     if understood.mentions.places or (intents[Intent.UNCLEAR] > _LIKELY and understood.interpreted is None):
         return Decision(Outcome.NEEDS_DETAIL, max(intents[Intent.UNCLEAR], _LIKELY))
-    if intents[Intent.LEGAL_ADVICE] > _LEGAL and QuestionKind.HOW_TO not in kinds:
+    asks_verdict = intents[Intent.LEGAL_ADVICE] > _LEGAL and QuestionKind.HOW_TO not in kinds
+    if asks_verdict and _CONCRETE.search(understood.own):
         return Decision(Outcome.LEGAL_ADVICE, intents[Intent.LEGAL_ADVICE])
     return _by_nearness(hits)
 

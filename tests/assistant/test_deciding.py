@@ -16,7 +16,7 @@ from tests.fakes import a_provision
 NO_MENTIONS = Mentions((), (), (), (), ())
 NEAR, MIDDLE, FAR, NOWHERE = 0.2, 0.1, 0.06, 0.01
 ASKED = Understood(
-    "What must buyers do?", "What must buyers do?", "buyers", Language.EN, False, None, NO_MENTIONS, None
+    "What must we buyers do?", "What must we buyers do?", "buyers", Language.EN, False, None, NO_MENTIONS, None
 )
 
 
@@ -118,3 +118,13 @@ def test_confidence_is_a_share(intent: Intent, similarity: float) -> None:
 def test_a_place_that_the_named_source_has_not_ends_as_not_in_the_sources() -> None:
     asked = replace(ASKED, mentions=Mentions(("ore-code",), (), (), ("principle 45",), ()))
     assert decided(Intent.IN_SCOPE, a_hit(NEAR), asked=asked) == Decision(Outcome.NOT_IN_SOURCES, 1.0)
+
+
+@pytest.mark.parametrize("own", ["Is Demir Metaal liable?", "are we liable", "is deze leverancier schuldig"])
+def test_a_verdict_on_somebody_is_not_given(own: str) -> None:
+    assert decided(Intent.LEGAL_ADVICE, a_hit(NEAR), asked=replace(ASKED, own=own)).outcome is Outcome.LEGAL_ADVICE
+
+
+def test_what_the_law_says_of_nobody_in_particular_is_told() -> None:
+    asked = replace(ASKED, own="is its final statement enforceable")
+    assert decided(Intent.LEGAL_ADVICE, a_hit(NEAR), asked=asked).outcome is Outcome.ANSWERED
