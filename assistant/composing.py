@@ -31,6 +31,8 @@ _STEPS_MARGIN = 0.25
 _CARD_FIT = 0.06  # centred cosine below which a card is about another situation
 _KIND_BONUS = 0.12
 _SIZE_BONUS = 0.4
+_ROW_BONUS = 0.2
+_SHORT_WORD = 3  # letters up to which a word is no sign, nor the last part of a compound
 _PLACE_BONUS = 0.25
 _ABOUT_MALUS = 0.5
 _NEWS_WEIGHT = 0.4
@@ -142,6 +144,7 @@ class _Writer:
 
         def fit(ranked: RankedSentence) -> float:
             bonus = _KIND_BONUS if gives(self._kinds, ranked.text) else 0.0
+            bonus += self._row_bonus(ranked)
             if ranked.sentence == ranked.passage.sentences[0]:
                 bonus += _DEFINITION_BONUS if QuestionKind.DEFINITION in self._kinds else _FIRST_BONUS
             bonus += self._size_bonus(ranked) + self._place_bonus(ranked.hit.reference)
@@ -159,6 +162,14 @@ class _Writer:
         if size is None or not any(covers(ranked.passage.sentence_text(s), size) for s in ranked.passage.sentences):
             return 0.0
         return {None: 0.0, True: _SIZE_BONUS, False: -_SIZE_BONUS}[covers(ranked.text, size)]
+
+    def _row_bonus(self, ranked: RankedSentence) -> float:
+        """A row of a table answers a question that speaks of what sets it apart from the other rows, and no other."""
+        own = _row_words(ranked.passage, ranked.sentence)
+        if own is None:
+            return 0.0
+        asked = [word for word in analyse(self._query.text, ranked.passage.language) if len(word) > _SHORT_WORD]
+        return _ROW_BONUS if any(word.endswith(part) for word in asked for part in own) else -_ROW_BONUS
 
     def _place_bonus(self, reference: Reference) -> float:
         """Where a number is asked for, numbered places go first; elsewhere texts about a source go last."""
@@ -208,13 +219,19 @@ class _Writer:
         return added
 
     def _by_news(self, ranked: Sequence[RankedSentence], said: Sequence[str]) -> list[RankedSentence]:
-        """Sentences that speak of words of the question which nothing said so far speaks of go first."""
+        """Sentences that speak of telling words of the question which nothing said so far speaks of go first."""
         language = self._query.language
         asked = set(analyse(self._query.keywords, language)) - set(analyse(" ".join(said), language))
-        asked = {token for token in asked if any(character.isalpha() for character in token)}
+        lexical = self._index.lexical[language]
+        weights = {token: lexical.weight(token) for token in asked if any(character.isalpha() for character in token)}
+        total = sum(weights.values())
 
         def worth(sentence: RankedSentence) -> float:
-            new = len(asked & set(analyse(sentence.text, language))) / len(asked) if asked else 0.0
+            new = (
+                sum(weights.get(token, 0.0) for token in set(analyse(sentence.text, language))) / total
+                if total
+                else 0.0
+            )
             return sentence.score + _NEWS_WEIGHT * new
 
         return sorted(ranked, key=lambda sentence: -worth(sentence))
@@ -237,6 +254,18 @@ class _Writer:
 def _announces(ranked: RankedSentence) -> bool:
     """Whether a sentence only opens a list: it says nothing by itself."""
     return ranked.text.endswith(":")
+
+
+def _row_words(passage: Passage, sentence: Sentence) -> set[str] | None:
+    """The words that few other rows of its table have; None for a sentence that is no row."""
+    number = passage.sentences.index(sentence)
+    for table in passage.tables:
+        if table.first <= number < table.first + len(table.rows):
+            rows = [set(analyse(" ".join(row), passage.language)) for row in table.rows]
+            mine = rows[number - table.first]
+            few = {word for word in mine if sum(word in row for row in rows) <= max(1, len(rows) // 3)}
+            return {word for word in few if len(word) > _SHORT_WORD or word.isdigit()}
+    return None
 
 
 def _is_card(hit: Hit) -> bool:

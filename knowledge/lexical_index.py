@@ -22,6 +22,13 @@ _K1, _B = 0.6, 0.75
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 """A word, a number or a code such as 2.3."""
 _STEM_MARK = "~"
+# Words of questions that say nothing of what is asked and that the usual lists leave out.
+_QUESTION_WORDS = {
+    Language.NL: frozenset(
+        ["gaat", "gaan", "ga", "komt", "komen", "zegt", "zeggen", "staat", "staan", "wanneer", "welke", "hoeveel"]
+    ),
+    Language.EN: frozenset(["go", "goes", "going", "come", "comes", "say", "says", "tell", "tells"]),
+}
 
 
 class LexicalIndex:
@@ -117,4 +124,5 @@ def _stemmer(language: Language) -> Stemmer.Stemmer:
 
 @cache
 def _stop_words(language: Language) -> frozenset[str]:
-    return frozenset({Language.NL: STOPWORDS_DUTCH, Language.EN: STOPWORDS_EN_PLUS}[language])
+    usual = {Language.NL: STOPWORDS_DUTCH, Language.EN: STOPWORDS_EN_PLUS}[language]
+    return frozenset(usual) | _QUESTION_WORDS[language]

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.composing import Composition, compose, define, open_provision
 from assistant.question_kinds import question_kinds
-from knowledge.documents import Passage, TextKind
+from knowledge.documents import Passage, Table, TextKind
 from knowledge.finding_aids import FindingAids
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
@@ -189,3 +189,17 @@ def test_where_a_number_is_asked_for_a_numbered_place_leads(shelf: Shelf) -> Non
     index = shelf.publish(topic, WATER)
     composition = composed(index, "Which principle is about clean rivers near mines?")
     assert composition.sentences[0].support[0].passage.reference == WATER.reference
+
+
+def test_a_row_leads_where_the_question_speaks_of_it_and_the_table_itself_elsewhere(shelf: Shelf) -> None:
+    rates = a_provision(
+        "ore-code/6",
+        "The duty holds from next year on.",
+        "The yearly limit for tin wire is 10 tonnes.",
+        "The yearly limit for lead sheet is 20 tonnes.",
+        "The yearly limit for zinc dust is 30 tonnes.",
+        tables=(Table(("metal", "limit"), (("tin wire", "10"), ("lead sheet", "20"), ("zinc dust", "30")), 1),),
+    )
+    index = shelf.publish(rates, WATER)
+    assert said(composed(index, "Which yearly limit holds for zinc dust?"))[0].endswith("zinc dust is 30 tonnes.")
+    assert said(composed(index, "From when on does the duty hold?"))[0] == "The duty holds from next year on."
