@@ -29,7 +29,8 @@ def test_every_text_has_its_vector(texts: list[Words], real_embedder: Embedder) 
 def test_no_vector_is_shipped_for_a_text_that_is_gone(texts: list[Words], real_embedder: Embedder) -> None:
     shipped = ShippedVectors(SHIPPED_VECTORS).of(real_embedder.identity)
 
-    assert shipped.keys() == {words.key for words in texts}, HINT
+    gone = len(shipped.keys() - {words.key for words in texts})
+    assert gone == 0, HINT
 
 
 def test_a_sample_embeds_to_the_same_vectors(texts: list[Words], real_embedder: Embedder) -> None:
