@@ -34,11 +34,12 @@ def correction(index: PassageIndex, understood: Understood) -> DraftText | None:
     norms = [index.documents[source, language].norm for source in named if (source, language) in index.documents]
     if any(norm in _BINDING for norm in norms):
         return None
-    for source in named:
-        for place in _places(index, source):
-            passage = PassageTexts(index, language).hit_of(place).passages[0]
-            return PassageTexts(index, language).of(passage, passage.sentences[0])
-    return None
+    place = next((place for source in named for place in _places(index, source)), None)
+    if place is None:
+        return None
+    texts = PassageTexts(index, language)
+    passage = texts.hit_of(place).passages[0]
+    return texts.of(passage, passage.sentences[0])
 
 
 def _places(index: PassageIndex, source: str) -> list[Reference]:

@@ -1,5 +1,6 @@
 """What a change to the library touches: which provisions differ from what is served, and what rests on them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -67,7 +68,16 @@ def diff_library(
     ]
     themes = list(themes)
     places = dict.fromkeys(change.reference for change in changes if change.kind is not ChangeKind.ADDED)
-    found = (_touched(place, [*before, *after], themes, language) for place in places)
+    resting, pointing = _leaning([*before, *after])
+    found = (
+        Touched(
+            place,
+            tuple(sorted(resting[place])),
+            tuple(sorted(pointing[place])),
+            tuple(theme.name(language) for theme in themes if place in theme.references),
+        )
+        for place in places
+    )
     leaning = tuple(touched for touched in found if touched.resting or touched.pointing or touched.themes)
     return LibraryDiff(tuple(changes), leaning)
 
@@ -91,13 +101,14 @@ def _sentences(passages: Iterable[Passage]) -> tuple[str, ...]:
     return tuple(passage.sentence_text(sentence) for passage in passages for sentence in passage.sentences)
 
 
-def _touched(place: Reference, passages: Iterable[Passage], themes: Iterable[Theme], language: Language) -> Touched:
-    resting: dict[Reference, None] = {}
-    pointing: dict[Reference, None] = {}
+def _leaning(passages: Iterable[Passage]) -> tuple[dict[Reference, set[Reference]], dict[Reference, set[Reference]]]:
+    """The places whose sentences rest on each place, and those that only see it as related."""
+    resting: dict[Reference, set[Reference]] = defaultdict(set)
+    pointing: dict[Reference, set[Reference]] = defaultdict(set)
     for passage in passages:
-        if any(place in sentence.rests_on for sentence in passage.sentences):
-            resting[passage.reference] = None
-        elif place in passage.see_also:
-            pointing[passage.reference] = None
-    named = tuple(theme.name(language) for theme in themes if place in theme.references)
-    return Touched(place, tuple(sorted(resting)), tuple(sorted(pointing)), named)
+        rests_on = set(passage.rests_on)
+        for place in rests_on:
+            resting[place].add(passage.reference)
+        for place in set(passage.see_also) - rests_on:
+            pointing[place].add(passage.reference)
+    return resting, pointing

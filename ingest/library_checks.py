@@ -113,7 +113,7 @@ def reference_problems(files: Iterable[LibraryFile]) -> Iterator[Problem]:
     known = _known(files)
     for file in files:
         for placed in file.passages:
-            named = {*placed.passage.see_also, *(r for s in placed.passage.sentences for r in s.rests_on)}
+            named = {*placed.passage.see_also, *placed.passage.rests_on}
             for reference in sorted(named - known):
                 yield problem(file.path, placed.line, "unknown_reference", reference=reference)
 

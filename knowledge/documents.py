@@ -164,10 +164,15 @@ class Passage:
         """Whether this is an entry of the glossary: looked up by its names, never found by nearness."""
         return self.reference.source == "guidance" and self.reference.locator.startswith(GLOSSARY)
 
+    @property
+    def rests_on(self) -> tuple[Reference, ...]:
+        """The places that its sentences rest on, in their order; one as often as sentences name it."""
+        return tuple(reference for sentence in self.sentences for reference in sentence.rests_on)
+
     @cached_property
     def sources(self) -> frozenset[str]:
         """The sources that the passage speaks for: its own, and for a card those it rests on."""
-        return frozenset((self.reference.source, *(r.source for s in self.sentences for r in s.rests_on)))
+        return frozenset((self.reference.source, *(reference.source for reference in self.rests_on)))
 
     @property
     def searchable_text(self) -> str:

@@ -113,4 +113,9 @@ def below(figures: Mapping[str, Figure], gate: Mapping[str, float]) -> list[str]
 def _misses(name: str, value: float, bound: float) -> bool:
     if name == "pair_gap":
         return abs(value) > bound
-    return value > bound if name == "words" or name.endswith("_ms") else value < bound
+    return value > bound if is_plain(name) else value < bound
+
+
+def is_plain(name: str) -> bool:
+    """Whether a figure counts words or milliseconds: as it is, and better when lower."""
+    return name == "words" or name.endswith("_ms")

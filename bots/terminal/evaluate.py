@@ -10,7 +10,15 @@ import typer
 from assistant.answering import Assistant
 from assistant.answers import Answer
 from assistant.errors import UnreadableGold
-from assistant.evaluation.answer_figures import Figure, Scored, below, figures_of, read_gate, score_answers
+from assistant.evaluation.answer_figures import (
+    Figure,
+    Scored,
+    below,
+    figures_of,
+    is_plain,
+    read_gate,
+    score_answers,
+)
 from assistant.evaluation.collections import read_collection
 from assistant.evaluation.gold import GoldQuestion, read_gold
 from assistant.evaluation.retrieval_figures import RetrievalFigures, SystemFigures, measure_retrieval
@@ -60,7 +68,7 @@ def _ask(assistant: Assistant, question: GoldQuestion) -> Answer:
 def _print_figures(name: str, figures: dict[str, Figure], floors: dict[str, float]) -> None:
     typer.echo(f"{name:24}{'value':>10}{'95 % interval':>20}{'n':>6}{'bound':>8}")
     for key, figure in figures.items():
-        scale = 1.0 if key == "words" or key.endswith("_ms") else 100.0
+        scale = 1.0 if is_plain(key) else 100.0
         between = f"{scale * figure.low:.1f} .. {scale * figure.high:.1f}"
         bound = f"{scale * floors[key]:.0f}" if key in floors else ""
         typer.echo(f"  {key:22}{scale * figure.value:10.1f}{between:>20}{figure.count:6}{bound:>8}")

@@ -182,8 +182,7 @@ def _citing(passages: Sequence[Passage]) -> dict[Reference, tuple[Reference, ...
     citing: dict[Reference, dict[Reference, None]] = defaultdict(dict)
     citing_passages = (passage for passage in passages if not passage.is_term)
     for passage in sorted(citing_passages, key=lambda passage: passage.text_kind is not TextKind.GUIDANCE):
-        resting = (reference for sentence in passage.sentences for reference in sentence.rests_on)
-        for reference in (*resting, *passage.see_also):
+        for reference in (*passage.rests_on, *passage.see_also):
             if reference != passage.reference:
                 citing[reference][passage.reference] = None
     return {reference: tuple(found) for reference, found in citing.items()}
