@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.drafts import DraftText, Support
-from knowledge.documents import Passage, Role, Sentence, TextKind
+from knowledge.documents import Passage, Role, Sentence
 from knowledge.embedding import Vector
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
-from knowledge.retrieval import Hit
+from knowledge.retrieval import Hit, speaking
 from knowledge.sentence_ranking import closest_sentence
 
 
@@ -67,25 +67,13 @@ class PassageTexts:
 
     def hit_of(self, reference: Reference) -> Hit:
         """The provision of a reference as a hit, in the best text for the asker."""
-        positions = self._index.positions[reference]
-        preferred = sorted(positions, key=self._preference)
-        first = self._index.passages[preferred[0]]
-        chosen = tuple(
-            position
-            for position in preferred
-            if (self._index.passages[position].language, self._index.passages[position].text_kind)
-            == (first.language, first.text_kind)
-        )
+        chosen = tuple(speaking(self._index, self._language, reference, {}))
         return Hit(reference, tuple(self._index.passages[p] for p in chosen), chosen, 1.0, 1.0, 1.0)
-
-    def _preference(self, position: int) -> tuple[bool, bool, int]:
-        passage = self._index.passages[position]
-        return passage.language is not self._language, passage.text_kind is not TextKind.OFFICIAL, passage.part
 
     def _sentence_vector(self, passage: Passage, sentence: Sentence) -> Vector:
         position = next(p for p in self._index.positions[passage.reference] if self._index.passages[p] is passage)
-        start, end = self._index.sentence_starts[position], self._index.sentence_starts[position + 1]
+        rows = self._index.sentence_rows(position)
         number = passage.sentences.index(sentence)
-        row = start + int(np.flatnonzero(self._index.sentence_numbers[start:end] == number)[0])
-        vector: Vector = self._index.sentence_vectors[row]
+        row = int(np.flatnonzero(self._index.sentence_numbers[rows] == number)[0])
+        vector: Vector = self._index.sentence_vectors[rows][row]
         return vector

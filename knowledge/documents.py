@@ -15,10 +15,6 @@ RECORD_FORMAT = 2
 """Goes up when the fields below change; stored passages of another format are read again from their originals."""
 
 
-GLOSSARY = "glossary/"
-"""How the locators of glossary entries begin; they belong to the source `guidance`, as cards do."""
-
-
 class TextKind(StrEnum):
     """What sort of words a passage holds; always shown beside a quote."""
 
@@ -162,7 +158,7 @@ class Passage:
     @property
     def is_term(self) -> bool:
         """Whether this is an entry of the glossary: looked up by its names, never found by nearness."""
-        return self.reference.source == "guidance" and self.reference.locator.startswith(GLOSSARY)
+        return self.reference.is_term
 
     @property
     def rests_on(self) -> tuple[Reference, ...]:

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from knowledge.documents import GLOSSARY, Document
+from knowledge.documents import Document
 from knowledge.language import Language
 from knowledge.references import Reference
 
@@ -18,7 +18,7 @@ _COMMENTARY = {Language.NL: "toelichting", Language.EN: "commentary"}
 
 def label(document: Document, reference: Reference, heading: str) -> str:
     """The short form for display: "UNGP 17", "CSDDD artikel 8"; a topic is shown by its heading."""
-    if reference.locator.startswith(GLOSSARY):
+    if reference.is_term:
         return f"{_TERM[document.language]}: {heading}"
     if not is_numbered(reference):
         return f"{document.short}: {heading}"

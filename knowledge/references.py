@@ -7,6 +7,9 @@ from typing import Self
 
 from knowledge.errors import InvalidReference
 
+GLOSSARY = "glossary/"
+"""How the locators of glossary entries begin; they belong to the source `guidance`, as cards do."""
+
 _SOURCE = re.compile(r"[a-z][a-z0-9-]*")
 _LOCATOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)*")
 
@@ -41,6 +44,11 @@ class Reference:
     def folded(self) -> str:
         """The form in which references are compared when the case of letters does not matter."""
         return str(self).lower()
+
+    @property
+    def is_term(self) -> bool:
+        """Whether an entry of the glossary stands here."""
+        return self.source == "guidance" and self.locator.startswith(GLOSSARY)
 
     @property
     def provision(self) -> "Reference":

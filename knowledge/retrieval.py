@@ -122,11 +122,11 @@ def _nearness(
 def _best_sentence(index: PassageIndex, query: Query, position: int) -> float:
     """How near the best sentence of a passage is, above what is usual for its language; 0 where it has none."""
     language = index.passages[position].language
-    start, end = index.sentence_starts[position], index.sentence_starts[position + 1]
-    if start == end:
+    rows = index.sentence_rows(position)
+    if rows.start == rows.stop:
         return 0.0
     usual = float(index.sentence_centroids[language] @ query.vector) + index.sentence_lifts[language]
-    return float(np.max(index.sentence_vectors[start:end] @ query.vector)) - usual
+    return float(np.max(index.sentence_vectors[rows] @ query.vector)) - usual
 
 
 def _as_if_own(own: dict[int, float], scores: dict[int, float], other: dict[int, float]) -> dict[int, float]:
@@ -158,19 +158,22 @@ def _best_hits(
     for position in sorted(scores, key=lambda position: -scores[position]):
         found.setdefault(index.passages[position].reference, []).append(position)
     for reference, positions in islice(found.items(), count):
-        speaking = _speaking(index, query.language, reference, scores)
+        chosen = speaking(index, query.language, reference, scores)
         yield Hit(
             reference=reference,
-            passages=tuple(index.passages[position] for position in speaking),
-            positions=tuple(speaking),
+            passages=tuple(index.passages[position] for position in chosen),
+            positions=tuple(chosen),
             score=scores[positions[0]],
             similarity=max(similarities.get(position, 0.0) for position in positions),
             coverage=max(_share(lexical.get(position, 0.0), ceiling) for position in positions),
         )
 
 
-def _speaking(index: PassageIndex, language: Language, reference: Reference, scores: dict[int, float]) -> list[int]:
-    """Where the texts of a provision stand that speak for it: official words in the question's language, else ours."""
+def speaking(index: PassageIndex, language: Language, reference: Reference, scores: dict[int, float]) -> list[int]:
+    """Where the texts of a provision stand that speak for it: official words in the asker's language, else ours.
+
+    `scores` order what is of one language and kind; without them it stands as in the index.
+    """
 
     def rank(position: int) -> tuple[bool, bool, float]:
         passage = index.passages[position]

@@ -45,12 +45,12 @@ def rank_sentences(index: PassageIndex, query: Query, hits: Iterable[Hit]) -> li
 def _of_passage(
     index: PassageIndex, query: Query, hit: Hit, position: int, passage: Passage
 ) -> Iterable[RankedSentence]:
-    start, end = index.sentence_starts[position], index.sentence_starts[position + 1]
-    vectors = index.sentence_vectors[start:end]
+    rows = index.sentence_rows(position)
+    vectors = index.sentence_vectors[rows]
     mean = float(index.centroids[passage.language] @ query.vector)
     similarities = (vectors @ query.vector - mean) / _SIMILARITY_SCALE
     weights = _word_weights(index, query, passage)
-    for row, number in enumerate(index.sentence_numbers[start:end]):
+    for row, number in enumerate(index.sentence_numbers[rows]):
         sentence = passage.sentences[number]
         coverage = _coverage(weights, analyse(passage.sentence_text(sentence), passage.language))
         score = _DENSE_WEIGHT * float(similarities[row]) + (1 - _DENSE_WEIGHT) * coverage
@@ -70,8 +70,8 @@ def _coverage(weights: dict[str, float], tokens: list[str]) -> float:
 
 def closest_sentence(index: PassageIndex, passage: Passage, position: int, vector: Vector) -> Sentence:
     """The sentence of a passage nearest to a vector: where a provision says what a card's sentence rests on."""
-    start, end = index.sentence_starts[position], index.sentence_starts[position + 1]
-    if start == end:
+    rows = index.sentence_rows(position)
+    if rows.start == rows.stop:
         return passage.sentences[0]
-    best = int(np.argmax(index.sentence_vectors[start:end] @ vector))
-    return passage.sentences[int(index.sentence_numbers[start + best])]
+    best = int(np.argmax(index.sentence_vectors[rows] @ vector))
+    return passage.sentences[int(index.sentence_numbers[rows][best])]

@@ -12,14 +12,14 @@ from zlib import crc32
 import numpy as np
 
 from ingest.passage_text import PassageText
-from knowledge.documents import GLOSSARY, Document, NormKind, Passage, Role, Status, TextKind, Unit
+from knowledge.documents import Document, NormKind, Passage, Role, Status, TextKind, Unit
 from knowledge.embedding import Embedder, Matrix, Vector, embeddable
 from knowledge.finding_aids import NO_AIDS, FindingAids, Term
 from knowledge.generations import Generations
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
 from knowledge.passage_store import PassageStore
-from knowledge.references import Reference
+from knowledge.references import GLOSSARY, Reference
 from knowledge.vectors import ShippedVectors, Vectors
 
 _SIZE = 512

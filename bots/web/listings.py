@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bots.web.catalogue import Catalogue
 from bots.web.words import count, say
-from knowledge.documents import GLOSSARY, Document, NormKind, Passage
+from knowledge.documents import Document, NormKind, Passage
 from knowledge.labels import label, reader_url
 from knowledge.language import Language
 from knowledge.references import Reference
@@ -125,7 +125,7 @@ def _number(passage: Passage) -> str:
 
 def _cards(catalogue: Catalogue) -> tuple[Reference, ...]:
     """The cards, without the entries of the glossary."""
-    return tuple(found for found in catalogue.order(GUIDANCE) if not found.locator.startswith(GLOSSARY))
+    return tuple(found for found in catalogue.order(GUIDANCE) if not found.is_term)
 
 
 def _cards_by_step(catalogue: Catalogue, references: tuple[Reference, ...], language: Language) -> tuple[Group, ...]:

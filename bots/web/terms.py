@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from bots.web.catalogue import Catalogue
 from bots.web.text_blocks import TermSpan
-from knowledge.documents import GLOSSARY, Passage
+from knowledge.documents import Passage
 from knowledge.finding_aids import Term
 from knowledge.labels import reader_url
 from knowledge.language import Language
-from knowledge.references import Reference
+from knowledge.references import GLOSSARY, Reference
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from ingest.readers.library_file import (
     split_references,
 )
 from ingest.readers.markdown import Block, BlockKind, Line
-from knowledge.documents import GLOSSARY, Document, Passage, Role
+from knowledge.documents import Document, Passage, Role
 from knowledge.finding_aids import Term
-from knowledge.references import Reference
+from knowledge.references import GLOSSARY, Reference
 
 
 def read_library_glossary(path: Path, file: str, index: Document) -> tuple[LibraryFile, tuple[Term, ...]]:
