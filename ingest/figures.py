@@ -15,16 +15,18 @@ _NUMBERS = {
     Language.NL: r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:[,.](?P<part>\d+))?",
     Language.EN: r"(?P<whole>\d{1,3}(?:[,.]\d{3})+|\d+)(?:\.(?P<part>\d+))?",
 }
+_FIGURES = {
+    language: re.compile(rf"(?<![\w.,]){_NUMBERS[language]}(?!\w)(?:\s+(?P<power>{'|'.join(_POWERS[language])})\b)?")
+    for language in Language
+}
+_DATES = {language: re.compile(rf"\b\d{{1,2}}\s+({'|'.join(MONTHS[language])})\b") for language in Language}
 
 
 def figures(text: str, language: Language) -> frozenset[str]:
     """The numbers in a text in one way of writing, and the months of its dates by their English names."""
-    powers = _POWERS[language]
-    number = re.compile(rf"(?<![\w.,]){_NUMBERS[language]}(?!\w)(?:\s+(?P<power>{'|'.join(powers)})\b)?")
-    found = {_written(match, powers) for match in number.finditer(text)}
+    found = {_written(match, _POWERS[language]) for match in _FIGURES[language].finditer(text)}
     months = dict(zip(MONTHS[language], MONTHS[Language.EN], strict=True))
-    dated = re.compile(rf"\b\d{{1,2}}\s+({'|'.join(months)})\b")
-    return frozenset(found | {months[month] for month in dated.findall(text)})
+    return frozenset(found | {months[month] for month in _DATES[language].findall(text)})
 
 
 def _written(match: re.Match[str], powers: dict[str, int]) -> str:
