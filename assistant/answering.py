@@ -7,13 +7,14 @@ from uuid import uuid4
 
 import numpy as np
 
+from assistant.answerability import Answerability, Signs, signs_of
 from assistant.answers import Answer, Mode, Outcome, Timing
 from assistant.citing import Cited
 from assistant.deciding import Decision, decide
 from assistant.drafting import Draft, draft_answer
 from assistant.intents import Intent, IntentClassifier
 from assistant.notes import cite_with_notes
-from assistant.question_kinds import question_kinds
+from assistant.question_kinds import QuestionKind, question_kinds
 from assistant.questions import Question
 from assistant.reading_on import also_read, suggestions
 from assistant.understanding import Understood, understand
@@ -34,13 +35,37 @@ class Trace:
     generation: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was made of a question and found for it, before anything is decided."""
+
+    index: PassageIndex
+    understood: Understood
+    query: Query
+    alone: Vector
+    hits: tuple[Hit, ...]
+    kinds: frozenset[QuestionKind]
+
+    @property
+    def signs(self) -> Signs | None:
+        """The signs of whether the sources hold the answer; None where nothing was found."""
+        return signs_of(self.index, self.query, self.understood, self.hits, self.kinds) if self.hits else None
+
+
 class Assistant:
     """Answers questions from the serving index; safe to use from many threads."""
 
-    def __init__(self, serving: ServingIndex, embedder: Embedder, intents: IntentClassifier) -> None:
+    def __init__(
+        self,
+        serving: ServingIndex,
+        embedder: Embedder,
+        intents: IntentClassifier,
+        answerability: Answerability,
+    ) -> None:
         self._serving = serving
         self._embedder = embedder
         self._intents = intents
+        self._answerability = answerability
 
     def index(self) -> PassageIndex:
         """The index that questions are answered from now."""
@@ -49,20 +74,32 @@ class Assistant:
     def ask(self, question: Question) -> tuple[Answer, Trace]:
         """The answer to a question, whatever its outcome, and how it came about."""
         started = time.perf_counter()
-        index = self._serving.current()
-        understood = understand(question, index.names, index.glossary)
-        alone, vector = self._vectors(understood)
-        query = Query(understood.text, understood.keywords, understood.language, vector, understood.mentions.sources)
-        hits = search(index, query, _HITS)
-        kinds = question_kinds(understood.text, understood.language)
-        decision = decide(understood, self._wanted(vector, alone), hits, kinds)
+        found = self._find(question)
+        understood, hits = found.understood, found.hits
+        decision = decide(understood, self._wanted(found), hits, found.kinds, self._held(found))
         retrieved = time.perf_counter()
-        draft = draft_answer(index, query, understood, hits, decision, kinds)
-        cited = cite_with_notes(index, draft.sentences, draft.steps, understood.language)
+        draft = draft_answer(found.index, found.query, understood, hits, decision, found.kinds)
+        cited = cite_with_notes(found.index, draft.sentences, draft.steps, understood.language)
         done = time.perf_counter()
         timing = Timing((retrieved - started) * 1e3, (done - retrieved) * 1e3, (done - started) * 1e3)
-        answer = _answer(question, understood, index, decision, draft, cited, hits, timing)
-        return answer, Trace(tuple(hits), index.generation.id)
+        answer = _answer(question, understood, found.index, decision, draft, cited, hits, timing)
+        return answer, Trace(hits, found.index.generation.id)
+
+    def signs(self, question: Question) -> Signs | None:
+        """The signs by which it is judged whether the sources hold an answer; None where nothing was found."""
+        return self._find(question).signs
+
+    def _find(self, question: Question) -> _Found:
+        index = self._serving.current()
+        understood = understand(question, index.names, index.glossary, index.knows)
+        alone, vector = self._vectors(understood)
+        query = Query(understood.text, understood.keywords, understood.language, vector, understood.mentions.sources)
+        return _Found(index, understood, query, alone, tuple(search(index, query, _HITS)), _asked_kinds(understood))
+
+    def _held(self, found: _Found) -> float:
+        """How likely the sources hold the answer."""
+        signs = found.signs
+        return 0.0 if signs is None else self._answerability.probability(signs)
 
     def _vectors(self, understood: Understood) -> tuple[Vector, Vector]:
         """The vector of the question alone, and that to search with.
@@ -75,11 +112,17 @@ class Assistant:
         mixed = self._embedder.embed_question(understood.text) + alone
         return alone, np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
 
-    def _wanted(self, vector: Vector, alone: Vector) -> Mapping[Intent, float]:
+    def _wanted(self, found: _Found) -> Mapping[Intent, float]:
         """What the message wants; a follow-up may want by its own words what its subject does not."""
-        intents = self._intents.probabilities(vector)
-        own = self._intents.probabilities(alone)
+        intents = self._intents.probabilities(found.query.vector)
+        own = self._intents.probabilities(found.alone)
         return intents | {intent: max(intents[intent], own[intent]) for intent in _BY_OWN_WORDS}
+
+
+def _asked_kinds(understood: Understood) -> frozenset[QuestionKind]:
+    """What the question itself asks for; what its subject asked for where it does not tell."""
+    own = question_kinds(understood.own, understood.language)
+    return question_kinds(understood.text, understood.language) if own == {QuestionKind.OTHER} else own
 
 
 def _answer(

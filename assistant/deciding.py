@@ -15,7 +15,8 @@ _LEGAL = 0.6
 _LONGEST_GREETING = 9  # words; a longer message that opens with a greeting is a question
 _ABOUT = 0.115  # centred cosine above which a passage is about the question's subject, whatever the rest says
 _FAR = 0.075  # below this a slight sign that a question is out of scope is enough
-_NOTHING = 0.05  # below this no passage is about the question at all
+_UNLIKELY = 0.3  # probability that the sources hold the answer, below which they do not
+_HELD = 0.6  # and from which they do; between the two an answer says what is missing
 _SLIGHT = 0.25
 # A verdict is asked on somebody: the asker, a supplier, a name. The law as such may be told.
 _CONCRETE = re.compile(
@@ -40,8 +41,9 @@ def decide(
     intents: Mapping[Intent, float],
     hits: Sequence[Hit],
     kinds: frozenset[QuestionKind],
+    held: float,
 ) -> Decision:
-    """The outcome of a question from what it seems to want and from how near the sources come."""
+    """The outcome of a question from what it seems to want and from how likely the sources hold it, 0 to 1."""
     if understood.defines is not None:
         return Decision(Outcome.ANSWERED, 1.0)
     unwanted = _unwanted(understood, intents, hits[0].similarity if hits else 0.0)
@@ -56,7 +58,7 @@ def decide(
     asks_verdict = intents[Intent.LEGAL_ADVICE] > _LEGAL and QuestionKind.HOW_TO not in kinds
     if asks_verdict and _CONCRETE.search(understood.own):
         return Decision(Outcome.LEGAL_ADVICE, intents[Intent.LEGAL_ADVICE])
-    return _by_nearness(hits)
+    return _by_what_is_held(hits, held)
 
 
 def _unwanted(understood: Understood, intents: Mapping[Intent, float], similarity: float) -> Decision | None:
@@ -70,19 +72,22 @@ def _unwanted(understood: Understood, intents: Mapping[Intent, float], similarit
     if intents[Intent.BLOCKED] > _LIKELY and similarity < _ABOUT:
         return Decision(Outcome.BLOCKED, intents[Intent.BLOCKED])
     outside = intents[Intent.OUT_OF_SCOPE]
-    if not understood.mentions.sources and (outside > _LIKELY and similarity < _ABOUT):
+    if not understood.mentions.sources and outside > _LIKELY and similarity < _ABOUT:
         return Decision(Outcome.OUT_OF_SCOPE, outside)
-    if not understood.mentions.sources and (outside > _SLIGHT and similarity < _FAR):
+    alone = not understood.mentions.sources and understood.interpreted is None
+    if alone and outside > _SLIGHT and similarity < _FAR:
         return Decision(Outcome.OUT_OF_SCOPE, outside)
     return None
 
 
-def _by_nearness(hits: Sequence[Hit]) -> Decision:
-    similarity = hits[0].similarity if hits else 0.0
-    if similarity < _NOTHING:
-        return Decision(Outcome.NOT_IN_SOURCES, 1 - similarity / _NOTHING / 2)
+def _by_what_is_held(hits: Sequence[Hit], held: float) -> Decision:
+    """An answer, one that says what is missing, or none."""
+    if held < _UNLIKELY:
+        return Decision(Outcome.NOT_IN_SOURCES, 1 - held)
     known = max((hit.score for hit in hits if not hit.passages[0].unknown), default=0.0)
     if hits[0].passages[0].unknown:
         sure = hits[0].score - known > _UNKNOWN_LEAD
-        return Decision(Outcome.NOT_IN_SOURCES if sure else Outcome.PARTIAL, 0.9 if sure else 0.6)
-    return Decision(Outcome.ANSWERED, min(1.0, similarity / (2 * _FAR)))
+        return Decision(Outcome.NOT_IN_SOURCES if sure else Outcome.PARTIAL, max(held, 1 - held))
+    if held < _HELD:
+        return Decision(Outcome.PARTIAL, max(held, 1 - held))
+    return Decision(Outcome.ANSWERED, held)

@@ -77,9 +77,20 @@ def _draft(
     if outcome is Outcome.NOT_IN_SOURCES:
         return _not_in_sources(index, query, understood, hits)
     composition = _composition(index, query, understood, hits, kinds)
-    if outcome is Outcome.ANSWERED and _says_unknown(composition.sentences[0]):
-        outcome = Outcome.PARTIAL
+    if _says_unknown(composition.sentences[0]):
+        return Draft(Outcome.PARTIAL, composition.sentences, composition.steps, ())
+    if outcome is Outcome.PARTIAL:
+        missing = DraftText(say(f"partial.{_missing(kinds)}", language), ())
+        opening, *rest = composition.sentences
+        sentences = (missing, replace(opening, opens_paragraph=True), *rest)
+        return Draft(outcome, sentences, composition.steps, ())
     return Draft(outcome, composition.sentences, composition.steps, ())
+
+
+def _missing(kinds: frozenset[QuestionKind]) -> QuestionKind:
+    """What was asked for and not found, the most telling."""
+    telling = (QuestionKind.CURRENT, QuestionKind.HOW_MUCH, QuestionKind.WHEN, QuestionKind.WHO)
+    return next((kind for kind in telling if kind in kinds), QuestionKind.OTHER)
 
 
 def _says_unknown(text: DraftText) -> bool:

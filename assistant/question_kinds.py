@@ -16,6 +16,7 @@ class QuestionKind(StrEnum):
     LIST = "list"
     WHERE = "where"
     DEFINITION = "definition"
+    CURRENT = "current"
     OTHER = "other"
 
 
@@ -27,11 +28,19 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         ),
         (
             QuestionKind.HOW_MUCH,
-            re.compile(r"\b(hoeveel|kost\w*|prijs|tarief|bijdrage|hoe vaak|drempel\w*|percentage)\b", re.I),
+            re.compile(
+                r"\b(hoeveel|(ge)?kost\w*|prijs|\w*tarief|bijdrage|contributie|boetes?|budget|premie|hoe vaak|drempel\w*"
+                r"|percentage|procent|aantal|score|telefoon\w*|e-?mail\w*|mailadres)\b",
+                re.I,
+            ),
         ),
         (
             QuestionKind.WHO,
-            re.compile(r"\b(wie|welke (partij|bedrij|organisatie|voorzitter|fme)\w*|voorzitter)\b", re.I),
+            re.compile(
+                r"\b(wie|hoe heet|naam|namen|voorzitter|directeur|welke (\w+ ){0,2}"
+                r"(partij|bedrij|organisatie|voorzitter|fme|land|toezichthouder|merk|led|instantie|autoriteit|minister)\w*)\b",
+                re.I,
+            ),
         ),
         (
             QuestionKind.DEFINITION,
@@ -62,6 +71,13 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
                 re.I,
             ),
         ),
+        (
+            QuestionKind.CURRENT,
+            re.compile(
+                r"\b((?<!wat )nu|momenteel|vandaag|huidige?|thans|op dit moment|inmiddels|actuele?|(vorig|dit|laatste) jaar)\b",
+                re.I,
+            ),
+        ),
     ),
     Language.EN: (
         (
@@ -70,9 +86,20 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         ),
         (
             QuestionKind.HOW_MUCH,
-            re.compile(r"\b(how (much|many|often)|costs?|price|fees?|threshold\w*|percentage)\b", re.I),
+            re.compile(
+                r"\b(how (much|many|often|big|high|large)|costs?|price|fees?|fines?|penalt\w+|premium|budget|threshold\w*"
+                r"|percentage|per ?cent|number of (?!the\b)|score|amounts?|phone|e-?mail)\b",
+                re.I,
+            ),
         ),
-        (QuestionKind.WHO, re.compile(r"\b(who|whom|which (part|compan|organi|chair)\w*|chair)\b", re.I)),
+        (
+            QuestionKind.WHO,
+            re.compile(
+                r"\b(who|whom|names?|chair|director|which (\w+ ){0,2}"
+                r"(part|compan|organi|chair|countr|authorit|regulator|supervisor|brand|member|minist)\w*)\b",
+                re.I,
+            ),
+        ),
         (
             QuestionKind.DEFINITION,
             re.compile(r"^(and )?what (is|are|does|do you mean)\b|\b(meaning|definition|mean|counts as)\b", re.I),
@@ -103,6 +130,13 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
                 re.I,
             ),
         ),
+        (
+            QuestionKind.CURRENT,
+            re.compile(
+                r"\b((?<!what )now|today|currently|current|at the moment|latest|(last|this) year)\b",
+                re.I,
+            ),
+        ),
     ),
 }
 
@@ -113,14 +147,14 @@ _MONTH = (
 _SIGNS: dict[QuestionKind, re.Pattern[str]] = {
     QuestionKind.WHEN: re.compile(rf"\b(1[89]|20)\d\d\b|\b({_MONTH})\b|\b(jaar|years?|maand\w*|months?)\b", re.I),
     QuestionKind.HOW_MUCH: re.compile(
-        r"\b\d[\d.,]*\b|€|\bEUR\b|%|\b(twee|drie|vier|vijf|zes|two|three|four|five|six)\b", re.I
+        r"\b\d[\d.,]*\b|€|\bEUR\b|%|@|\b(twee|drie|vier|vijf|zes|two|three|four|five|six)\b", re.I
     ),
     QuestionKind.WHO: re.compile(r"\b[A-Z][a-zé]+ (?:(?:van|de|der|el) ){0,2}[A-Z][a-z]+|(?<=[a-z,] )[A-Z]{2,}"),
 }
 
 
 def question_kinds(text: str, language: Language) -> frozenset[QuestionKind]:
-    """The sorts of answer that a question may want; OTHER where its form does not tell."""
+    """The sorts of answer that a question may want, with CURRENT for the state of today; OTHER where no form tells."""
     found = frozenset(kind for kind, form in _FORMS[language] if form.search(text))
     return found or frozenset({QuestionKind.OTHER})
 

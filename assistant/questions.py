@@ -12,6 +12,8 @@ from knowledge.language import Language
 LONGEST_QUESTION = 2000
 _MOST_TURNS = 6
 _MARKUP = re.compile(r"</?[a-zA-Z!][^<>]{0,500}>")
+# Words put into the mouth of somebody else ("[assistant: ...]") are no part of a question.
+_ROLES = re.compile(r"[\[({](?:assistant|assistent|system|systeem|user|gebruiker|ai)\b[^\])}]*[\])}]", re.IGNORECASE)
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
@@ -58,7 +60,7 @@ class Question:
 
 
 def clean(text: str) -> str:
-    """The text without markup, control and invisible characters, in composed form and with single spaces."""
-    composed = unicodedata.normalize("NFC", _MARKUP.sub(" ", text))
+    """The text in composed form and with single spaces, without markup, words of other roles and invisible characters."""
+    composed = unicodedata.normalize("NFC", _ROLES.sub(" ", _MARKUP.sub(" ", text)))
     visible = (" " if unicodedata.category(c) in _INVISIBLE else c for c in composed)
     return " ".join("".join(visible).split())

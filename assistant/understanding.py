@@ -1,6 +1,7 @@
 """Makes a question stand alone: its language, the sources it names, and what it takes from earlier turns."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.questions import Question
@@ -12,6 +13,7 @@ from knowledge.source_names import Mentions, SourceNames
 
 _CONFIDENT = 0.75
 _FEW = 3  # content words with which a question that points back says too little to stand alone
+_KNOWN = 0.75  # the share of words that the sources use, from which a text is in one of their languages
 _MANY = 8  # content words with which a question stands alone even if it points back
 
 # Words that point back at something said before, and words that often do no such thing ("is there", "the plant that").
@@ -57,10 +59,14 @@ class Understood:
     defines: Term | None
 
 
-def understand(question: Question, names: SourceNames, glossary: Glossary) -> Understood:
-    """Settle the language and lean on earlier turns where the question cannot stand alone."""
-    language, foreign = _language(question)
+def understand(question: Question, names: SourceNames, glossary: Glossary, knows: Callable[[str], bool]) -> Understood:
+    """Settle the language and lean on earlier turns where the question cannot stand alone.
+
+    `knows` tells whether the sources use a word: a few of those in a row are a question, whatever they look like.
+    """
     own = glossary.mend(question.text)
+    language, foreign = _language(question)
+    foreign = foreign and not _is_known(own, knows)
     mentions = names.mentions(own)
     subject = _subject(question, names)
     usual = glossary.usual_names(own, language)
@@ -84,6 +90,11 @@ def _carried(before: Mentions, mentions: Mentions) -> Mentions:
     sources = mentions.sources or before.sources
     rest = (*before.rest, *mentions.rest)
     return Mentions(sources, mentions.references, mentions.places, mentions.missing, rest)
+
+
+def _is_known(text: str, knows: Callable[[str], bool]) -> bool:
+    found = words(text)
+    return sum(map(knows, found)) >= _KNOWN * len(found)
 
 
 def _language(question: Question) -> tuple[Language, bool]:

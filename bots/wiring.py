@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.answerability import Answerability
 from assistant.answering import Assistant
 from assistant.conversations import Conversations
 from assistant.database import open_database
@@ -82,7 +83,7 @@ def build_assistant(settings: Settings, knowledge: Knowledge, progress: Progress
             log.warning("the library has %d problems; the last good index is served", len(error.problems))
     serving = ServingIndex(knowledge.generations, lambda: _rebuild_in_background(knowledge))
     intents = IntentClassifier.fit(IntentExamples.read(), knowledge.vectors)
-    return Assistant(serving, knowledge.embedder, intents)
+    return Assistant(serving, knowledge.embedder, intents, Answerability.read())
 
 
 def intent_words() -> list[Words]:

@@ -82,6 +82,10 @@ class LexicalIndex:
         """The score of a short text that holds every word of the question; the yardstick for `scores`."""
         return sum(self.weight(token) for token in set(analyse(question, self._language))) * (_K1 + 1)
 
+    def knows(self, word: str) -> bool:
+        """Whether any text holds a word, as `words` gives it."""
+        return word in self._frequencies
+
     def weight(self, token: str) -> float:
         """How telling a token is: its inverse document frequency (Robertson's, never below 0)."""
         frequency = self._frequencies.get(token, 0)
@@ -91,7 +95,12 @@ class LexicalIndex:
 def analyse(text: str, language: Language) -> list[str]:
     """The words of a text, folded to lower case without accents and without stop words, and their stems."""
     found = content_words(text, language)
-    return [*found, *(_STEM_MARK + stem for stem in _stemmer(language).stemWords(found))]
+    return [*found, *(stem_token(stem) for stem in _stemmer(language).stemWords(found))]
+
+
+def stem_token(stem: str) -> str:
+    """The token that stands for a stem among those of `analyse`."""
+    return _STEM_MARK + stem
 
 
 def stems(found: Sequence[str], language: Language) -> list[str]:

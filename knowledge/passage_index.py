@@ -60,6 +60,10 @@ class PassageIndex:
         """The passages of a provision in all languages and kinds of text; empty where it is not known."""
         return [self.passages[position] for position in self.positions.get(reference, ())]
 
+    def knows(self, word: str) -> bool:
+        """Whether any passage holds a word, as `lexical_index.words` gives it."""
+        return any(lexical.knows(word) for lexical in self.lexical.values())
+
     def sentence_rows(self, position: int) -> slice:
         """The rows of a passage among the sentence vectors; empty where it has none."""
         return slice(int(self.sentence_starts[position]), int(self.sentence_starts[position + 1]))

@@ -147,6 +147,16 @@ def evaluate_retrieval(
     raise typer.Exit(measure(corpus, queries, qrels, json, run))
 
 
+@evaluate_app.command("calibrate")
+def evaluate_calibrate(
+    write: Annotated[bool, typer.Option("--write", help="Use the fitted weights from now on.")] = False,
+) -> None:
+    """Fit how likely the sources hold an answer to the tuning questions; needs the extra `dev`."""
+    from bots.terminal.evaluate import calibrate_answers
+
+    raise typer.Exit(calibrate_answers(write=write))
+
+
 def main() -> None:
     """Run the command; output is UTF-8 whatever the locale."""
     for stream in (sys.stdout, sys.stderr):

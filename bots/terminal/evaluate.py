@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from assistant.answerability import WEIGHTS_FILE
 from assistant.answering import Assistant
 from assistant.answers import Answer
 from assistant.errors import UnreadableGold
@@ -19,6 +20,7 @@ from assistant.evaluation.answer_figures import (
     read_gate,
     score_answers,
 )
+from assistant.evaluation.calibration import calibrate, weights_text
 from assistant.evaluation.collections import read_collection
 from assistant.evaluation.gold import GoldQuestion, read_gold
 from assistant.evaluation.retrieval_figures import RetrievalFigures, SystemFigures, measure_retrieval
@@ -28,6 +30,7 @@ from bots.wiring import build_assistant
 
 _GOLD = Path(str(resources.files("assistant.evaluation") / "gold"))
 _RUN_NAME = "ketenwijzer"
+_TUNED = "tuning"
 _UNSEEN = "test"  # the half that nobody tunes on: its figures are shown and its questions are not
 
 
@@ -59,10 +62,13 @@ def evaluate_answers(files: list[Path], gate: Path | None, out: Path | None, fai
 
 
 def _ask(assistant: Assistant, question: GoldQuestion) -> Answer:
-    put = Question.from_text(
+    return assistant.ask(_put(question))[0]
+
+
+def _put(question: GoldQuestion) -> Question:
+    return Question.from_text(
         question.question, channel=Channel.TERMINAL, conversation_id=question.id, turns=question.turns
     )
-    return assistant.ask(put)[0]
 
 
 def _print_figures(name: str, figures: dict[str, Figure], floors: dict[str, float]) -> None:
@@ -78,6 +84,25 @@ def _print_failures(scored: list[Scored], most: int) -> None:
     for one in [one for one in scored if not one.points.all_green][:most]:
         typer.echo(f"  [{one.question.id}] {one.question.kind}/{one.question.language}: {one.question.question}")
         typer.echo(f"    {one.answer.outcome}: {one.answer.text[:200]}")
+
+
+def calibrate_answers(*, write: bool) -> int:
+    """Fit how likely the sources hold an answer to the tuning questions, and print what that is worth."""
+    settings = load_settings()
+    with start_up(settings) as knowledge:
+        with progress_bar() as progress:
+            assistant = build_assistant(settings, knowledge, progress)
+        fitted = calibrate(read_gold(_GOLD / f"{_TUNED}.jsonl"), lambda question: assistant.signs(_put(question)))
+    typer.echo(f"{fitted.count} questions, each judged by weights fitted without it:")
+    typer.echo(f"area under the curve {fitted.area:.3f}, Brier score {fitted.brier:.3f}, ")
+    typer.echo(f"expected calibration error {fitted.error:.3f}")
+    typer.echo(f"{'predicted':>10}{'observed':>10}{'n':>6}")
+    for each in fitted.bins:
+        typer.echo(f"{each.predicted:10.2f}{each.observed:10.2f}{each.count:6}")
+    typer.echo(weights_text(fitted.model))
+    if write:
+        WEIGHTS_FILE.write_text(weights_text(fitted.model), encoding="utf-8")
+    return Exit.OK
 
 
 def evaluate_retrieval(corpus: Path, queries: Path, qrels: Path, out: Path | None, run: Path | None) -> int:

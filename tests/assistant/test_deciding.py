@@ -36,8 +36,9 @@ def decided(
     share: float = 0.9,
     asked: Understood = ASKED,
     kinds: frozenset[QuestionKind] = frozenset(),
+    held: float = 0.9,
 ) -> Decision:
-    return decide(asked, wanting(intent, share), hits, kinds)
+    return decide(asked, wanting(intent, share), hits, kinds, held)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,6 @@ def decided(
     [
         (Intent.IN_SCOPE, NEAR, Outcome.ANSWERED),
         (Intent.IN_SCOPE, FAR, Outcome.ANSWERED),
-        (Intent.IN_SCOPE, NOWHERE, Outcome.NOT_IN_SOURCES),
         (Intent.GREETING, NEAR, Outcome.GREETING),
         (Intent.BLOCKED, MIDDLE, Outcome.BLOCKED),
         (Intent.BLOCKED, NEAR, Outcome.ANSWERED),
@@ -59,13 +59,25 @@ def test_the_outcome_follows_from_intent_and_nearness(intent: Intent, similarity
     assert decided(intent, a_hit(similarity)).outcome is outcome
 
 
+@pytest.mark.parametrize(
+    ("held", "outcome"), [(0.9, Outcome.ANSWERED), (0.5, Outcome.PARTIAL), (0.1, Outcome.NOT_IN_SOURCES)]
+)
+def test_the_outcome_follows_from_how_likely_the_sources_hold_it(held: float, outcome: Outcome) -> None:
+    assert decided(Intent.IN_SCOPE, a_hit(NEAR), held=held).outcome is outcome
+
+
 def test_without_hits_the_answer_is_not_in_the_sources() -> None:
-    assert decided().outcome is Outcome.NOT_IN_SOURCES
+    assert decided(held=0.0).outcome is Outcome.NOT_IN_SOURCES
 
 
 def test_far_from_the_sources_a_slight_sign_puts_a_question_out_of_scope() -> None:
     assert decided(Intent.OUT_OF_SCOPE, a_hit(FAR), share=0.3).outcome is Outcome.OUT_OF_SCOPE
     assert decided(Intent.OUT_OF_SCOPE, a_hit(MIDDLE), share=0.3).outcome is Outcome.ANSWERED
+
+
+def test_a_follow_up_needs_more_than_a_slight_sign_to_be_out_of_scope() -> None:
+    asked = replace(ASKED, interpreted="What must buyers do? And for ore?")
+    assert decided(Intent.OUT_OF_SCOPE, a_hit(FAR), share=0.3, asked=asked).outcome is Outcome.ANSWERED
 
 
 def test_a_named_source_is_in_scope() -> None:

@@ -4,7 +4,7 @@ from assistant.questions import Channel, Question
 from assistant.understanding import Understood, understand
 from knowledge.finding_aids import Term
 from knowledge.glossary import Glossary
-from knowledge.language import Language
+from knowledge.language import Language, detect_language
 from knowledge.references import Reference
 from knowledge.source_names import SourceNames
 from tests.fakes import a_document
@@ -19,9 +19,12 @@ TERMS = Glossary(
 )
 
 
+KNOWN = {"threshold", "tungsten", "wire", "kg", "year"}
+
+
 def understood(text: str, *turns: str, language: Language | None = None) -> Understood:
     question = Question.from_text(text, channel=Channel.WEB, conversation_id="c", turns=tuple(turns), language=language)
-    return understand(question, NAMES, TERMS)
+    return understand(question, NAMES, TERMS, KNOWN.__contains__)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +54,11 @@ def test_a_question_that_leaves_the_language_open_takes_that_of_the_earlier_turn
 )
 def test_a_question_in_another_language_is_foreign(text: str) -> None:
     assert understood(text).foreign
+
+
+def test_a_few_words_that_the_sources_use_are_no_foreign_language() -> None:
+    assert detect_language("tungsten wire threshold").foreign
+    assert not understood("tungsten wire threshold").foreign
 
 
 def test_a_question_that_stands_alone_is_not_interpreted() -> None:

@@ -1,0 +1,113 @@
+"""How likely it is that the sources hold what a question asks for.
+
+A logistic regression over a few signs of the question and of what the search found for it. Its weights stand in
+`answerability.toml`; `ketenwijzer evaluate calibrate` fits them to the tuning questions and prints how far the
+probabilities can be trusted.
+"""
+
+import math
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+from assistant.question_kinds import QuestionKind, gives
+from assistant.understanding import Understood
+from knowledge.documents import Passage
+from knowledge.lexical_index import content_words, stem_token, stems
+from knowledge.passage_index import PassageIndex
+from knowledge.retrieval import Hit, Query
+from knowledge.sentence_ranking import rank_sentences
+
+WEIGHTS_FILE = Path(__file__).parent / "answerability.toml"
+_CONSIDERED = 5  # provisions that would hold the answer
+_NEAR = 3  # provisions among which one that says what is not known counts
+_FACTS = frozenset({QuestionKind.WHEN, QuestionKind.HOW_MUCH, QuestionKind.WHO})
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What tells whether the sources hold the answer; each between 0 and 1, or about so.
+
+    `fit` is how well the best sentence fits that gives the sort of fact asked for (any sentence where none is); `covered`
+    is the first provision's share of the telling words, by the rules of the keyword search. `uncovered` is the share,
+    by weight, of the question's own telling words that none of the first provisions holds, and `uncovered_fact` that
+    which the very first does not hold where a fact is asked for, else 0.
+    """
+
+    asks_when: float
+    asks_how_much: float
+    asks_who: float
+    asks_current: float
+    asks_how_to: float
+    fit: float
+    covered: float
+    uncovered: float
+    uncovered_fact: float
+    unknown_first: float
+    unknown_near: float
+
+
+def signs_of(
+    index: PassageIndex,
+    query: Query,
+    understood: Understood,
+    hits: Sequence[Hit],
+    kinds: frozenset[QuestionKind],
+) -> Signs:
+    """The signs of a question; `hits` must not be empty."""
+    first = hits[:_CONSIDERED]
+    facts = kinds & _FACTS
+    ranked = rank_sentences(index, query, first)
+    fitting = (sentence.score for sentence in ranked if not facts or gives(facts, sentence.text))
+    weights = _asked(index, understood)
+    return Signs(
+        asks_when=float(QuestionKind.WHEN in kinds),
+        asks_how_much=float(QuestionKind.HOW_MUCH in kinds),
+        asks_who=float(QuestionKind.WHO in kinds),
+        asks_current=float(QuestionKind.CURRENT in kinds),
+        asks_how_to=float(QuestionKind.HOW_TO in kinds),
+        fit=max(fitting, default=0.0),
+        covered=first[0].coverage,
+        uncovered=_uncovered(weights, (passage for hit in first for passage in hit.passages)),
+        uncovered_fact=_uncovered(weights, first[0].passages) if facts else 0.0,
+        unknown_first=float(first[0].passages[0].unknown),
+        unknown_near=float(any(hit.passages[0].unknown for hit in first[:_NEAR])),
+    )
+
+
+def _asked(index: PassageIndex, understood: Understood) -> dict[str, float]:
+    """The stems of the telling words that the question itself brings, with their weights."""
+    language = understood.language
+    text = understood.keywords if understood.interpreted is None else understood.own
+    lexical = index.lexical[language]
+    return {stem: lexical.weight(stem_token(stem)) for stem in stems(content_words(text, language), language)}
+
+
+def _uncovered(weights: Mapping[str, float], passages: Iterable[Passage]) -> float:
+    held: set[str] = set()
+    for passage in passages:
+        text = " ".join((passage.heading, *passage.questions, passage.text))
+        held.update(stems(content_words(text, passage.language), passage.language))
+    total = sum(weights.values())
+    return sum(weight for stem, weight in weights.items() if stem not in held) / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answerability:
+    """A fitted model: log-odds are `intercept` plus each sign times its weight."""
+
+    intercept: float
+    weights: Mapping[str, float]
+
+    @classmethod
+    def read(cls, file: Path = WEIGHTS_FILE) -> Self:
+        """The weights that are shipped."""
+        record = tomllib.loads(file.read_text(encoding="utf-8"))
+        return cls(record["intercept"], record["weights"])
+
+    def probability(self, signs: Signs) -> float:
+        """How likely the sources hold the answer, 0 to 1."""
+        odds = self.intercept + sum(self.weights[name] * value for name, value in asdict(signs).items())
+        return 1 / (1 + math.exp(-odds))
