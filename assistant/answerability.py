@@ -30,10 +30,10 @@ _FACTS = frozenset({QuestionKind.WHEN, QuestionKind.HOW_MUCH, QuestionKind.WHO})
 class Signs:
     """What tells whether the sources hold the answer; each between 0 and 1, or about so.
 
-    `fit` is how well the best sentence fits that gives the sort of fact asked for (any sentence where none is); `covered`
-    is the first provision's share of the telling words, by the rules of the keyword search. `uncovered` is the share,
-    by weight, of the question's own telling words that none of the first provisions holds, and `uncovered_fact` that
-    which the very first does not hold where a fact is asked for, else 0.
+    `fit` is how well the best sentence fits that gives the sort of fact asked for (any sentence where none is asked
+    for); `covered` is the first provision's share of the telling words, by the rules of the keyword search.
+    `uncovered` is the share, by weight, of the question's own telling words that none of the first provisions holds,
+    and `uncovered_fact` that which the very first does not hold where a fact is asked for, else 0.
     """
 
     asks_when: float

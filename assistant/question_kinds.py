@@ -29,8 +29,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.HOW_MUCH,
             re.compile(
-                r"\b(hoeveel|(ge)?kost\w*|prijs|\w*tarief|bijdrage|contributie|boetes?|budget|premie|hoe vaak|drempel\w*"
-                r"|percentage|procent|aantal|score|telefoon\w*|e-?mail\w*|mailadres)\b",
+                r"\b(hoeveel|(ge)?kost\w*|prijs|\w*tarief|bijdrage|contributie|boetes?|budget|premie|hoe vaak"
+                r"|drempel\w*|percentage|procent|aantal|score|telefoon\w*|e-?mail\w*|mailadres)\b",
                 re.I,
             ),
         ),
@@ -38,7 +38,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
             QuestionKind.WHO,
             re.compile(
                 r"\b(wie|hoe heet|naam|namen|voorzitter|directeur|welke (\w+ ){0,2}"
-                r"(partij|bedrij|organisatie|voorzitter|fme|land|toezichthouder|merk|led|instantie|autoriteit|minister)\w*)\b",
+                r"(partij|bedrij|organisatie|voorzitter|fme|land|toezichthouder|merk|led|instantie|autoriteit|minister)"
+                r"\w*)\b",
                 re.I,
             ),
         ),
@@ -74,7 +75,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.CURRENT,
             re.compile(
-                r"\b((?<!wat )nu|momenteel|vandaag|huidige?|thans|op dit moment|inmiddels|actuele?|(vorig|dit|laatste) jaar)\b",
+                r"\b((?<!wat )nu|momenteel|vandaag|huidige?|thans|op dit moment|inmiddels|actuele?"
+                r"|(vorig|dit|laatste) jaar)\b",
                 re.I,
             ),
         ),
@@ -87,8 +89,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.HOW_MUCH,
             re.compile(
-                r"\b(how (much|many|often|big|high|large)|costs?|price|fees?|fines?|penalt\w+|premium|budget|threshold\w*"
-                r"|percentage|per ?cent|number of (?!the\b)|score|amounts?|phone|e-?mail)\b",
+                r"\b(how (much|many|often|big|high|large)|costs?|price|fees?|fines?|penalt\w+|premium|budget"
+                r"|threshold\w*|percentage|per ?cent|number of (?!the\b)|score|amounts?|phone|e-?mail)\b",
                 re.I,
             ),
         ),

@@ -60,7 +60,7 @@ class Question:
 
 
 def clean(text: str) -> str:
-    """The text in composed form and with single spaces, without markup, words of other roles and invisible characters."""
+    """The text in composed form with single spaces, without markup, words of other roles, invisible characters."""
     composed = unicodedata.normalize("NFC", _ROLES.sub(" ", _MARKUP.sub(" ", text)))
     visible = (" " if unicodedata.category(c) in _INVISIBLE else c for c in composed)
     return " ".join("".join(visible).split())

@@ -106,6 +106,11 @@ class Glossary:
         names = (mention.term.name for mention in self.mentions(text, language))
         return tuple(dict.fromkeys(name for name in names if f" {name.casefold()} " not in said))
 
+    def names_in(self, text: str, language: Language) -> tuple[str, ...]:
+        """The usual names, in the language, of terms that a text in the other language names."""
+        found = (self.term(mention.term.reference, language) for mention in self.mentions(text, language.other))
+        return tuple(dict.fromkeys(term.name for term in found if term is not None))
+
     def defined(self, question: str, language: Language) -> Term | None:
         """The term whose meaning a question asks for and nothing besides; None for other questions."""
         mentions = list(self.mentions(question, language))

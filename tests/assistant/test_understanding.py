@@ -15,7 +15,12 @@ NAMES = SourceNames([a_document("ore-code"), a_document("tin-pact")], [SEVEN, Re
 
 
 TERMS = Glossary(
-    [Term(Reference("guidance", "glossary/dd"), NL, "gepaste zorgvuldigheid", ("due diligence",), ("due dilligence",))]
+    [
+        Term(
+            Reference("guidance", "glossary/dd"), NL, "gepaste zorgvuldigheid", ("due diligence",), ("due dilligence",)
+        ),
+        Term(Reference("guidance", "glossary/dd"), EN, "careful checks", (), ()),
+    ]
 )
 
 
@@ -158,3 +163,8 @@ def test_a_question_for_a_meaning_names_its_term() -> None:
     assert found is not None
     assert found.name == "gepaste zorgvuldigheid"
     assert understood("Wie doet due diligence?").defines is None
+
+
+def test_a_follow_up_in_the_other_language_is_searched_for_with_that_languages_names() -> None:
+    follow_up = understood("And why?", "Wat zegt de Ore code over due diligence?", language=EN)
+    assert follow_up.keywords.endswith("careful checks")

@@ -127,3 +127,8 @@ def test_without_terms_nothing_is_found() -> None:
     empty = Glossary([])
     assert list(empty.mentions("due diligence", NL)) == []
     assert empty.mend("due dilligence") == "due dilligence"
+
+
+def test_a_term_of_the_other_language_is_told_by_its_usual_name() -> None:
+    assert GLOSSARY.names_in("What about due diligence?", NL) == ("gepaste zorgvuldigheid",)
+    assert GLOSSARY.names_in("Hoe doet een leverancier gepaste zorgvuldigheid?", EN) == ("due diligence",)

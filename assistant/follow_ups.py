@@ -1,0 +1,132 @@
+"""What a follow-up takes from the turns before it: "And step 4?" after "How does step 2 of due diligence work?"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.language import Language, detect_language
+from knowledge.lexical_index import content_words, words
+from knowledge.source_names import Mentions, SourceNames
+
+_FEW = 3  # content words with which a question that points back says too little to stand alone
+_SEVERAL = 6  # content words with which it stands alone though it opens with "and"
+_MANY = 8  # content words with which a question stands alone even if it points back
+
+# Words that point back at something said before, and words that often do no such thing ("is there", "the plant that").
+_POINTERS: dict[Language, re.Pattern[str]] = {
+    Language.NL: re.compile(
+        r"\b(hij|hem|hen|ze|zij|deze|dit|daar|daar(van|voor|bij|mee|na|over|in|op)|er(van|voor|mee|in)"
+        r"|hier(van|voor|bij|mee)|zoiets)\b",
+        re.IGNORECASE,
+    ),
+    Language.EN: re.compile(r"\b(he|him|she|her|they|them|it|its|this|those|these)\b", re.IGNORECASE),
+}
+_WEAK_POINTERS: dict[Language, re.Pattern[str]] = {
+    Language.NL: re.compile(r"\b(die|dat|er|dan)\b", re.IGNORECASE),
+    Language.EN: re.compile(r"\b(that|there|then|ones?|too)\b", re.IGNORECASE),
+}
+_OPENERS: dict[Language, re.Pattern[str]] = {
+    Language.NL: re.compile(
+        r"(en|maar|of|dus|ook|hoe zit|wat als|geldt dat|waarom niet|hoezo|oke?|ja|nee)\b", re.IGNORECASE
+    ),
+    Language.EN: re.compile(
+        r"(and|but|or|so|also|what about|how about|what if|why not|ok(ay)?|yes|no)\b", re.IGNORECASE
+    ),
+}
+# Words that ask to go on and name no subject, and those that only thank.
+_GOING_ON = re.compile(
+    r"we|oke?|doen?|nu|concreet|precies|verder|vervolgens|stap(pen)?|kunnen|moeten|opties|tips|praktijk"
+    r"|next|now|concretely|exactly|further|options|practice"
+)
+_THANKS = re.compile(
+    r"oke?|okay|top|prima|super|fijn|mooi|helder|duidelijk|dank\w*|bedankt|je|jou|u|wel|voor|de|uitleg"
+    r"|thanks?|you|very|much|great|clear|perfect|nice|cheers|so|far|the|explanation"
+)
+# Words of one rank, of which a follow-up puts one in the place of another: the first term, and the second?
+_RANKS = (
+    r"\b(eerste|tweede|derde|oude|nieuwe|vorige|huidige)\b",
+    r"\b(first|second|third|old|new|previous|current)\b",
+)
+_NUMBERED = re.compile(r"\b([^\W\d_]+)\s+(\d+(?:\.\d+)*|[IVX]+)\b")
+
+
+def subject_of(turns: Sequence[str], names: SourceNames) -> str | None:
+    """The latest earlier question that stands alone; None where there is no earlier question."""
+    questions = [turn for turn in turns if not _only_thanks(turn)]
+    for turn in reversed(questions):
+        if not leans(turn, detect_language(turn).language, names.mentions(turn)):
+            return turn
+    return questions[0] if questions else None
+
+
+def leans(text: str, language: Language, mentions: Mentions) -> bool:
+    """Whether a question takes its subject from an earlier one: it points back, opens with "and", or is too short."""
+    content = [word for word in content_words(text, language) if not word.isdigit()]
+    opens = _OPENERS[language].match(text) is not None
+    if mentions.references and len(mentions.rest) <= 1 and (mentions.sources or not opens):
+        return False
+    if opens:
+        return len(content) < _SEVERAL
+    if _POINTERS[language].search(text):
+        return len(content) < _MANY and not (mentions.sources and len(content) > _FEW)
+    if _WEAK_POINTERS[language].search(text):
+        return len(content) < _FEW
+    telling = [word for word in content if not _GOING_ON.fullmatch(word)]
+    return not telling or (len(content) < 2 and len(words(text)) < 2 * _FEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A follow-up and the question that it leans on, each complete; equal where the follow-up adds nothing."""
+
+    subject: str
+    own: str
+
+    @property
+    def text(self) -> str:
+        """Both as one question."""
+        return self.own if self.own == self.subject else f"{self.subject} {self.own}"
+
+
+def joined(subject: str, own: str) -> Joined:
+    """Subject and follow-up; where it puts something in the place of the subject's, that stands in both."""
+    for replaced, completed in (_renumbered(subject, own), _reranked(subject, own)):
+        if replaced != subject:
+            told = set(words(replaced))
+            return Joined(replaced, replaced if told.issuperset(_telling_words(completed)) else completed)
+    return Joined(subject, own)
+
+
+def _telling_words(text: str) -> list[str]:
+    """The words that say something in either language."""
+    return content_words(" ".join(content_words(text, Language.NL)), Language.EN)
+
+
+def _renumbered(subject: str, own: str) -> tuple[str, str]:
+    """The subject with the follow-up's number for the same thing: step 4 for step 2, principle 20 for principle 19."""
+    mine = {match[1].lower(): match for match in _NUMBERED.finditer(own)}
+    for match in _NUMBERED.finditer(subject):
+        other = mine.get(match[1].lower())
+        if other is not None and other[2] != match[2]:
+            return subject[: match.start(2)] + other[2] + subject[match.end(2) :], own
+    return subject, own
+
+
+def _reranked(subject: str, own: str) -> tuple[str, str]:
+    """The subject with the follow-up's rank, and the follow-up with the noun that it leaves out."""
+    for rank in _RANKS:
+        mine = re.search(rank, own, re.IGNORECASE)
+        before = re.search(rank + r"\s+([^\W\d_]+)", subject, re.IGNORECASE)
+        if mine is None or before is None or mine[1].lower() == before[1].lower():
+            continue
+        rest = own[mine.end() :]
+        if re.match(r"\s*[^\w\s]*$", rest):
+            own = f"{own[: mine.end()]} {before[2]}{rest}"
+        elif not re.match(rf"\s+{before[2]}\b", rest, re.IGNORECASE):
+            continue
+        return subject[: before.start(1)] + mine[1] + subject[before.end(1) :], own
+    return subject, own
+
+
+def _only_thanks(turn: str) -> bool:
+    return all(map(_THANKS.fullmatch, words(turn)))

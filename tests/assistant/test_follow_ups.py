@@ -1,0 +1,83 @@
+import pytest
+
+from assistant.follow_ups import Joined, joined, leans, subject_of
+from knowledge.language import Language
+from knowledge.references import Reference
+from knowledge.source_names import SourceNames
+from tests.fakes import a_document
+
+NL, EN = Language.NL, Language.EN
+NAMES = SourceNames([a_document("ore-code")], [Reference("ore-code", "7")])
+
+
+def leaning(text: str, language: Language) -> bool:
+    return leans(text, language, NAMES.mentions(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("en als hij weigert?", NL),
+        ("what about small firms?", EN),
+        ("wat moeten we nu concreet doen", NL),
+        ("what are our options now?", EN),
+        ("Waarom?", NL),
+        ("does it cover exports too?", EN),
+    ],
+)
+def test_a_question_without_a_subject_of_its_own_leans(text: str, language: Language) -> None:
+    assert leaning(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Andere vraag: hoe lang bewaart een smelterij de gegevens?", NL),
+        ("Which records must a smelter of tin keep?", EN),
+        ("Ore code 7", EN),
+        ("En hoe herkent een inkoper van schroot dwangarbeid bij een verre leverancier?", NL),
+    ],
+)
+def test_a_question_with_a_subject_of_its_own_does_not(text: str, language: Language) -> None:
+    assert not leaning(text, language)
+
+
+def test_thanks_are_no_subject() -> None:
+    assert subject_of(["What does the Ore code say about water?", "ok, thanks!"], NAMES) == (
+        "What does the Ore code say about water?"
+    )
+    assert subject_of(["top, dank je"], NAMES) is None
+    assert subject_of([], NAMES) is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "own", "text"),
+    [
+        ("How does step 2 of the code work?", "And step 4?", "How does step 4 of the code work?"),
+        ("Wat zegt beginsel 19?", "en beginsel 22", "Wat zegt beginsel 22?"),
+        ("Hoeveel kostte de eerste termijn?", "en de tweede?", "Hoeveel kostte de tweede termijn?"),
+        ("What was asked in the first term?", "And in the second term?", "What was asked in the second term?"),
+    ],
+)
+def test_what_is_put_in_the_place_of_another_stands_there(subject: str, own: str, text: str) -> None:
+    assert joined(subject, own).text == text
+
+
+def test_what_a_follow_up_asks_besides_is_kept_and_completed() -> None:
+    both = joined("Hoeveel kostte de eerste termijn?", "en tot wanneer loopt de tweede?")
+    assert both == Joined("Hoeveel kostte de tweede termijn?", "en tot wanneer loopt de tweede termijn?")
+    assert both.text == "Hoeveel kostte de tweede termijn? en tot wanneer loopt de tweede termijn?"
+
+
+@pytest.mark.parametrize(
+    ("subject", "own"),
+    [
+        ("What does step 2 ask?", "And when?"),
+        ("What does step 2 ask?", "And in the first year?"),
+        ("What was asked in the first term?", "And is there a new mine?"),
+        ("What does step 2 ask?", "And principle 4?"),
+    ],
+)
+def test_anything_else_is_added_to_the_subject(subject: str, own: str) -> None:
+    assert joined(subject, own) == Joined(subject, own)
+    assert joined(subject, own).text == f"{subject} {own}"
