@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
-from assistant.question_kinds import QuestionKind, gives
+from assistant.question_kinds import FACTS, QuestionKind, gives
 from assistant.understanding import Understood
 from knowledge.documents import Passage
 from knowledge.lexical_index import content_words, stem_token, stems
@@ -22,8 +22,8 @@ from knowledge.sentence_ranking import rank_sentences
 
 WEIGHTS_FILE = Path(__file__).parent / "answerability.toml"
 _CONSIDERED = 5  # provisions that would hold the answer
+_AMOUNTS = frozenset({QuestionKind.HOW_MUCH, QuestionKind.HOW_LONG, QuestionKind.HOW_OFTEN})
 _NEAR = 3  # provisions among which one that says what is not known counts
-_FACTS = frozenset({QuestionKind.WHEN, QuestionKind.HOW_MUCH, QuestionKind.WHO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ def signs_of(
 ) -> Signs:
     """The signs of a question; `hits` must not be empty."""
     first = hits[:_CONSIDERED]
-    facts = kinds & _FACTS
+    facts = kinds & FACTS
     ranked = rank_sentences(index, query, first)
     fitting = (sentence.score for sentence in ranked if not facts or gives(facts, sentence.text))
     weights = _asked(index, understood)
     return Signs(
         asks_when=float(QuestionKind.WHEN in kinds),
-        asks_how_much=float(QuestionKind.HOW_MUCH in kinds),
+        asks_how_much=float(not kinds.isdisjoint(_AMOUNTS)),
         asks_who=float(QuestionKind.WHO in kinds),
         asks_current=float(QuestionKind.CURRENT in kinds),
         asks_how_to=float(QuestionKind.HOW_TO in kinds),

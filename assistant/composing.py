@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.drafts import DraftText, Support
+from assistant.leading import LeadChoice, announces
 from assistant.passage_texts import PassageTexts
-from assistant.question_kinds import QuestionKind, asked_size, covers, gives
+from assistant.question_kinds import FACTS, QuestionKind
 from assistant.words import say
 from knowledge.documents import Passage, Role, Sentence, TextKind
 from knowledge.finding_aids import Term
@@ -29,26 +30,20 @@ _SAME = 0.95  # cosine above which two sentences say the same
 _CARD_MARGIN = 0.15  # how far a card may stay behind a provision and still lead when the question asks what to do
 _STEPS_MARGIN = 0.25
 _CARD_FIT = 0.06  # centred cosine below which a card is about another situation
-_KIND_BONUS = 0.12
-_SIZE_BONUS = 0.4
-_ROW_BONUS = 0.2
-_SHORT_WORD = 3  # letters up to which a word is no sign, nor the last part of a compound
-_PLACE_BONUS = 0.25
-_ABOUT_MALUS = 0.5
 _NEWS_WEIGHT = 0.4
-_FIRST_BONUS = 0.2  # a provision's first sentence says its main point
-_DEFINITION_BONUS = 0.3
-_RANK_WEIGHT = 2.0
 _DEFINED = 0.7  # how well a sentence must fit to be added to a definition
 
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The sentences and steps of an answer, and how well its leading sentence fits the question."""
+    """The sentences and steps of an answer.
+
+    `settled` says that the amount which the question names was set beside a limit, or found its row of a table.
+    """
 
     sentences: tuple[DraftText, ...]
     steps: tuple[DraftText, ...]
-    fit: float
+    settled: bool
 
 
 def compose(index: PassageIndex, query: Query, hits: Sequence[Hit], kinds: frozenset[QuestionKind]) -> Composition:
@@ -67,7 +62,7 @@ def open_provision(index: PassageIndex, query: Query, reference: Reference) -> C
     """The provision that a question names, as far as it fits in an answer."""
     writer = _Writer(index, query, frozenset())
     sentences = writer.texts.with_parts(writer.texts.hit_of(reference).passages, _TEXT_WORDS)
-    return Composition(tuple(sentences), (), 1.0)
+    return Composition(tuple(sentences), (), settled=False)
 
 
 def define(index: PassageIndex, query: Query, hits: Sequence[Hit], term: Term) -> Composition:
@@ -75,7 +70,7 @@ def define(index: PassageIndex, query: Query, hits: Sequence[Hit], term: Term) -
     writer = _Writer(index, query, frozenset())
     entry = writer.texts.hit_of(term.reference).passages[0]
     sentences = writer.texts.statements(entry)
-    return Composition((*sentences, *writer.supporting(hits, [], _DEFINED, sentences)), (), 1.0)
+    return Composition((*sentences, *writer.supporting(hits, [], _DEFINED, sentences)), (), settled=False)
 
 
 class _Writer:
@@ -85,7 +80,7 @@ class _Writer:
         self._index = index
         self._query = query
         self._kinds = kinds
-        self._size = asked_size(query.text)
+        self._lead = LeadChoice(index, query, kinds)
         self.texts = PassageTexts(index, query.language)
 
     def card(self, hits: Sequence[Hit]) -> Hit | None:
@@ -95,8 +90,7 @@ class _Writer:
     def card_leads(self, card: Hit, hits: Sequence[Hit]) -> bool:
         """Whether the card's short answer is a better start than a provision's sentence."""
         margin = _CARD_MARGIN if QuestionKind.HOW_TO in self._kinds else 0.0
-        facts = self._kinds & {QuestionKind.WHEN, QuestionKind.HOW_MUCH, QuestionKind.WHO}
-        if facts and QuestionKind.HOW_TO not in self._kinds:
+        if self._kinds & FACTS and QuestionKind.HOW_TO not in self._kinds:
             margin = -_CARD_MARGIN
         return all(card.score >= hit.score - margin for hit in hits if not _is_card(hit))
 
@@ -107,19 +101,19 @@ class _Writer:
         sentences = self.texts.statements(passage)
         supporting = self.supporting(hits, [], ranked[0].score * _BESIDE_A_CARD, sentences)
         texts = [*sentences, *supporting]
-        return Composition(tuple(texts), tuple(self._steps(passage, texts)), ranked[0].score)
+        return Composition(tuple(texts), tuple(self._steps(passage, texts)), settled=False)
 
     def from_provisions(self, hits: Sequence[Hit], card: Hit | None) -> Composition:
         """The best sentence, what its provision adds, what other provisions add, and the steps of a fitting card."""
         provisions = [hit for hit in hits if not _is_card(hit)]
-        ranked = self._rank(provisions)
-        lead = ranked[0]
+        ranked = self._lead.rank(provisions[:_CONSIDERED])
+        lead = self._lead.leading(ranked)
         texts = [*self._place(lead), *self._whole_or_lead_first(lead, ranked)]
         texts += self.supporting(provisions, [lead.hit], lead.score, texts)
         steps: list[DraftText] = []
         if card is not None and QuestionKind.HOW_TO in self._kinds and card.score >= hits[0].score - _STEPS_MARGIN:
             steps = self._steps(card.passages[0], texts)
-        return Composition(tuple(texts), tuple(steps), lead.score)
+        return Composition(tuple(texts), tuple(steps), self._lead.settles_amount(lead.text))
 
     def _place(self, lead: RankedSentence) -> list[DraftText]:
         """Where it stands, for somebody who asks that."""
@@ -136,48 +130,16 @@ class _Writer:
             return self.texts.in_order([lead.passage], _LEAD_WORDS)
         if QuestionKind.LIST in self._kinds:
             return self.texts.with_parts([lead.passage], _LIST_WORDS)
-        return [self.texts.of(lead.passage, lead.sentence), *self._context(lead, ranked)]
+        first = self.texts.of(lead.passage, lead.sentence)
+        return [*self._comparison(lead), first, *self._context(lead, ranked)]
 
-    def _rank(self, hits: Sequence[Hit]) -> list[RankedSentence]:
-        """Sentences by their own fit, the fit of their provision, and whether they give what is asked for."""
-        best = max(hit.score for hit in hits)
-
-        def fit(ranked: RankedSentence) -> float:
-            bonus = _KIND_BONUS if gives(self._kinds, ranked.text) else 0.0
-            bonus += self._row_bonus(ranked)
-            if ranked.sentence == ranked.passage.sentences[0]:
-                bonus += _DEFINITION_BONUS if QuestionKind.DEFINITION in self._kinds else _FIRST_BONUS
-            bonus += self._size_bonus(ranked) + self._place_bonus(ranked.hit.reference)
-            return ranked.score + bonus + _RANK_WEIGHT * (ranked.hit.score - best)
-
-        found = rank_sentences(self._index, self._query, hits[:_CONSIDERED])
-        return sorted(found, key=lambda ranked: (_announces(ranked), -fit(ranked)))
-
-    def _size_bonus(self, ranked: RankedSentence) -> float:
-        """A row of a table is right for one size of company and wrong for all others.
-
-        A threshold that a company does not reach is no wrong row: it is the answer.
-        """
-        size = self._size
-        if size is None or not any(covers(ranked.passage.sentence_text(s), size) for s in ranked.passage.sentences):
-            return 0.0
-        return {None: 0.0, True: _SIZE_BONUS, False: -_SIZE_BONUS}[covers(ranked.text, size)]
-
-    def _row_bonus(self, ranked: RankedSentence) -> float:
-        """A row of a table answers a question that speaks of what sets it apart from the other rows, and no other."""
-        own = _row_words(ranked.passage, ranked.sentence)
-        if own is None:
-            return 0.0
-        asked = [word for word in analyse(self._query.text, ranked.passage.language) if len(word) > _SHORT_WORD]
-        return _ROW_BONUS if any(word.endswith(part) for word in asked for part in own) else -_ROW_BONUS
-
-    def _place_bonus(self, reference: Reference) -> float:
-        """Where a number is asked for, numbered places go first; elsewhere texts about a source go last."""
-        if QuestionKind.WHERE in self._kinds:
-            return _PLACE_BONUS if is_numbered(reference) else 0.0
-        if QuestionKind.DEFINITION in self._kinds:
-            return 0.0
-        return -_ABOUT_MALUS if reference.locator.split("/")[0] == "about" else 0.0
+    def _comparison(self, lead: RankedSentence) -> list[DraftText]:
+        """On which side of a limit the company of the question is, where the leading sentence sets one."""
+        found = self._lead.comparison(lead.text)
+        if found is None:
+            return []
+        text = say(f"comparison.{found.key}", lead.passage.language, asked=found.asked, limit=found.limit)
+        return [DraftText(text, (Support(lead.passage, lead.sentence.span),))]
 
     def _context(self, lead: RankedSentence, ranked: Iterable[RankedSentence]) -> list[DraftText]:
         """The other sentences of the leading passage, in its order, as far as they fit; the nearest go first."""
@@ -204,7 +166,7 @@ class _Writer:
         for ranked in self._by_news(rank_sentences(self._index, self._query, candidates), said):
             length = len(ranked.text.split())
             if (
-                _announces(ranked)
+                announces(ranked)
                 or ranked.score < _SUPPORTING * fit
                 or len(added) == _MOST_SUPPORTING
                 or words + length > _TEXT_WORDS
@@ -249,23 +211,6 @@ class _Writer:
                 break
             steps.append(step)
         return steps
-
-
-def _announces(ranked: RankedSentence) -> bool:
-    """Whether a sentence only opens a list: it says nothing by itself."""
-    return ranked.text.endswith(":")
-
-
-def _row_words(passage: Passage, sentence: Sentence) -> set[str] | None:
-    """The words that few other rows of its table have; None for a sentence that is no row."""
-    number = passage.sentences.index(sentence)
-    for table in passage.tables:
-        if table.first <= number < table.first + len(table.rows):
-            rows = [set(analyse(" ".join(row), passage.language)) for row in table.rows]
-            mine = rows[number - table.first]
-            few = {word for word in mine if sum(word in row for row in rows) <= max(1, len(rows) // 3)}
-            return {word for word in few if len(word) > _SHORT_WORD or word.isdigit()}
-    return None
 
 
 def _is_card(hit: Hit) -> bool:

@@ -20,6 +20,13 @@ from knowledge.retrieval import Hit, Query
 
 _REFERENCE_REST = 3  # words besides a reference up to which the provision itself is asked for
 _CONTEXT_SENTENCES = 3
+# What is said to be missing, for the kinds of a question; what goes first goes before the rest.
+_MISSING = {
+    "current": {QuestionKind.CURRENT},
+    "how_much": {QuestionKind.HOW_MUCH, QuestionKind.HOW_OFTEN},
+    "when": {QuestionKind.WHEN, QuestionKind.HOW_LONG},
+    "who": {QuestionKind.WHO},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,8 @@ def _draft(
     composition = _composition(index, query, understood, hits, kinds)
     if _says_unknown(composition.sentences[0]):
         return Draft(Outcome.PARTIAL, composition.sentences, composition.steps, ())
+    if outcome is Outcome.PARTIAL and composition.settled:
+        outcome = Outcome.ANSWERED
     if outcome is Outcome.PARTIAL:
         missing = DraftText(say(f"partial.{_missing(kinds)}", language), ())
         opening, *rest = composition.sentences
@@ -87,10 +96,10 @@ def _draft(
     return Draft(outcome, composition.sentences, composition.steps, ())
 
 
-def _missing(kinds: frozenset[QuestionKind]) -> QuestionKind:
+def _missing(kinds: frozenset[QuestionKind]) -> str:
     """What was asked for and not found, the most telling."""
-    telling = (QuestionKind.CURRENT, QuestionKind.HOW_MUCH, QuestionKind.WHEN, QuestionKind.WHO)
-    return next((kind for kind in telling if kind in kinds), QuestionKind.OTHER)
+    found = (name for name, those in _MISSING.items() if not kinds.isdisjoint(those))
+    return next(found, "other")
 
 
 def _says_unknown(text: DraftText) -> bool:

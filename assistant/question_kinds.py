@@ -4,18 +4,22 @@ import re
 from enum import StrEnum
 
 from knowledge.language import Language
+from knowledge.lexical_index import content_words, stems, words
 
 
 class QuestionKind(StrEnum):
     """The sort of answer that fits."""
 
     WHEN = "when"
+    HOW_LONG = "how_long"
+    HOW_OFTEN = "how_often"
     HOW_MUCH = "how_much"
     WHO = "who"
     HOW_TO = "how_to"
     LIST = "list"
     WHERE = "where"
     DEFINITION = "definition"
+    YES_NO = "yes_no"
     CURRENT = "current"
     OTHER = "other"
 
@@ -24,12 +28,14 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
     Language.NL: (
         (
             QuestionKind.WHEN,
-            re.compile(r"\b(wanneer|sinds|per wanneer|vanaf|datum|deadline|welk jaar|hoe lang)\b", re.I),
+            re.compile(r"\b(wanneer|sinds|per wanneer|vanaf|datum|deadline|welk jaar)\b", re.I),
         ),
+        (QuestionKind.HOW_LONG, re.compile(r"\b(hoe lang|looptijd|hoeveel (jaar|maanden|weken|dagen))\b", re.I)),
+        (QuestionKind.HOW_OFTEN, re.compile(r"\bhoe (vaak|dikwijls)\b", re.I)),
         (
             QuestionKind.HOW_MUCH,
             re.compile(
-                r"\b(hoeveel|(ge)?kost\w*|prijs|\w*tarief|bijdrage|contributie|boetes?|budget|premie|hoe vaak"
+                r"\b(hoeveel|(ge)?kost\w*|prijs|\w*tarief|bijdrage|contributie|boetes?|budget|premie"
                 r"|drempel\w*|percentage|procent|aantal|score|telefoon\w*|e-?mail\w*|mailadres)\b",
                 re.I,
             ),
@@ -73,6 +79,14 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
             ),
         ),
         (
+            QuestionKind.YES_NO,
+            re.compile(
+                r"^((en|maar|dus|oke?) )?(moet|moeten|mag|mogen|kan|kunnen|is|zijn|geldt|gelden|val|valt|vallen|heeft"
+                r"|hebben|hoef|hoeft|hoeven|bestaat|bestaan|wordt|worden|telt|tellen)\b|\b(toch|of niet)\s*\?*$",
+                re.I,
+            ),
+        ),
+        (
             QuestionKind.CURRENT,
             re.compile(
                 r"\b((?<!wat )nu|momenteel|vandaag|huidige?|thans|op dit moment|inmiddels|actuele?"
@@ -84,12 +98,14 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
     Language.EN: (
         (
             QuestionKind.WHEN,
-            re.compile(r"\b(when|since|from which date|what date|deadline|which year|how long|until)\b", re.I),
+            re.compile(r"\b(when|since|from which date|what date|deadline|which year|until)\b", re.I),
         ),
+        (QuestionKind.HOW_LONG, re.compile(r"\b(how long|how many (years|months|weeks|days)|duration)\b", re.I)),
+        (QuestionKind.HOW_OFTEN, re.compile(r"\bhow often\b", re.I)),
         (
             QuestionKind.HOW_MUCH,
             re.compile(
-                r"\b(how (much|many|often|big|high|large)|costs?|price|fees?|fines?|penalt\w+|premium|budget"
+                r"\b(how (much|many|big|high|large)|costs?|price|fees?|fines?|penalt\w+|premium|budget"
                 r"|threshold\w*|percentage|per ?cent|number of (?!the\b)|score|amounts?|phone|e-?mail)\b",
                 re.I,
             ),
@@ -133,6 +149,15 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
             ),
         ),
         (
+            QuestionKind.YES_NO,
+            re.compile(
+                r"^((and|but|so|ok(ay)?) )?(must|should|can|may|is|are|does|do|did|was|were|has|have|will|would|could)\b"
+                r"|forbid\w*|prohibit\w*",
+                r"|\b(right|or not)\s*\?*$",
+                re.I,
+            ),
+        ),
+        (
             QuestionKind.CURRENT,
             re.compile(
                 r"\b((?<!what )now|today|currently|current|at the moment|latest|(last|this) year)\b",
@@ -146,13 +171,48 @@ _MONTH = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
     "|january|february|march|may|june|july|august|october"
 )
+_NUMBER_WORD = (
+    "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|veertien|zestien"
+    "|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen"
+)
+_PERIOD = r"(jaar|jaren|maand\w*|week|weken|dag|dagen|years?|months?|weeks?|days?)"
 _SIGNS: dict[QuestionKind, re.Pattern[str]] = {
-    QuestionKind.WHEN: re.compile(rf"\b(1[89]|20)\d\d\b|\b({_MONTH})\b|\b(jaar|years?|maand\w*|months?)\b", re.I),
-    QuestionKind.HOW_MUCH: re.compile(
-        r"\b\d[\d.,]*\b|€|\bEUR\b|%|@|\b(twee|drie|vier|vijf|zes|two|three|four|five|six)\b", re.I
+    QuestionKind.WHEN: re.compile(rf"\b(1[89]|20)\d\d\b|\b({_MONTH})\b", re.I),
+    QuestionKind.HOW_LONG: re.compile(
+        rf"\b(\d[\d.,]*|een|één|one|a|{_NUMBER_WORD})\s+(\w+\s+)?{_PERIOD}\b|\b(van|from)\b.*\b(tot|to|until)\b", re.I
     ),
+    QuestionKind.HOW_OFTEN: re.compile(
+        r"\b(elke?|ieder\w*|jaarlijks\w*|maandelijks\w*|per (jaar|maand)|keer|regelmatig"
+        r"|every|each|yearly|annual\w*|monthly|once|twice|times|regularly)\b",
+        re.I,
+    ),
+    QuestionKind.HOW_MUCH: re.compile(rf"\b\d[\d.,]*\b|€|\bEUR\b|%|@|\b({_NUMBER_WORD})\b", re.I),
     QuestionKind.WHO: re.compile(r"\b[A-Z][a-zé]+ (?:(?:van|de|der|el) ){0,2}[A-Z][a-z]+|(?<=[a-z,] )[A-Z]{2,}"),
 }
+FACTS = frozenset(_SIGNS)
+"""The kinds that want one thing: a date, a period, an amount, a name."""
+
+# Numbers that say where something stands or which term is spoken of are no answer.
+_NO_FACT = re.compile(
+    r"\([^)]*\)"
+    r"|\b(artikel|article|art\.?|stap|step|bijlage|annex|lid|paragra\w+|verdrag|convention|jaar|year)\s+[\dIVX.]+",
+    re.I,
+)
+# What a yes or no may be about; a sentence that settles the question speaks of the same.
+_MODALITIES = tuple(
+    re.compile(rf"\b({words})\b", re.I)
+    for words in (
+        "geldt|gelden|valt|vallen|onder|van toepassing|apply|applies|covers?|covered|subject to|in scope",
+        r"verplicht\w*|moet(en)?|hoeft|hoeven|plicht\w*|bindend|vrijwillig|must|ha(ve|s) to|required|oblig\w+|mandatory"
+        r"|need not|compulsory|binding|voluntary",
+        r"mag|mogen|kan|kunnen|toegestaan|verboden|mogelijk|may|can|cannot|could|allowed|possible|forbid\w*|prohibit\w*",
+        "genoeg|voldoende|volstaat|vervangt?|enough|sufficient|replaces?",
+        r"nog|niet meer|eindigde|afgelopen|voorbij|still|no longer|any ?more|ended",
+    )
+)
+_COUNTED = re.compile(r"\b(?:hoeveel|how many|aantal|number of)\s+((?:[\w-]+\s*){1,3})", re.I)
+_NUMBER = re.compile(rf"\d[\d.,]*|{_NUMBER_WORD}", re.I)
+_BETWEEN = 3  # words from a number to what it counts: "500 large member companies"
 
 
 def question_kinds(text: str, language: Language) -> frozenset[QuestionKind]:
@@ -161,31 +221,27 @@ def question_kinds(text: str, language: Language) -> frozenset[QuestionKind]:
     return found or frozenset({QuestionKind.OTHER})
 
 
-_UNIT = r"(fte|werknemers|medewerkers|man|mensen|personen|employees|people|workers|staff|persons)"
-_ASKED_SIZE = re.compile(rf"\b(\d[\d.,]*)\s*{_UNIT}\b", re.I)
-_RANGE = re.compile(rf"\b(\d[\d.,]*)\s*(?:-|–|tot en met|tot|t/m|to|and)\s*(\d[\d.,]*)\s*{_UNIT}\b", re.I)
-_ABOVE = re.compile(rf"\b(?:meer dan|boven de|boven|over|more than|above)\s+(\d[\d.,]*)\s*{_UNIT}\b", re.I)
-
-
-def asked_size(question: str) -> int | None:
-    """The number of people that a question speaks of, the last where a follow-up names another; None without one."""
-    sizes = [match.group(1) for match in _ASKED_SIZE.finditer(question)]
-    return _number(sizes[-1]) if sizes else None
-
-
-def covers(sentence: str, size: int) -> bool | None:
-    """Whether a sentence is about companies of this size; None where it names no range of sizes."""
-    between = _RANGE.search(sentence)
-    if between is not None:
-        return _number(between.group(1)) <= size <= _number(between.group(2))
-    above = _ABOVE.search(sentence)
-    return None if above is None else size > _number(above.group(1))
-
-
-def _number(text: str) -> int:
-    return int("".join(character for character in text if character.isdigit()))
-
-
 def gives(kinds: frozenset[QuestionKind], sentence: str) -> bool:
     """Whether a sentence holds the sort of thing that is asked for: a date, an amount, a name."""
-    return any(kind in kinds and sign.search(sentence) for kind, sign in _SIGNS.items())
+    told = _NO_FACT.sub(" ", sentence)
+    return any(kind in kinds and sign.search(told) for kind, sign in _SIGNS.items())
+
+
+def settles(question: str, sentence: str) -> bool:
+    """Whether a sentence speaks of what a yes or no is asked about: duty, permission, scope, sufficiency, time."""
+    return any(modality.search(question) and modality.search(sentence) for modality in _MODALITIES)
+
+
+def counts_the_same(question: str, sentence: str, language: Language) -> bool:
+    """Whether a sentence holds a number of the things of which a question asks how many there are."""
+    asked = {
+        stem for match in _COUNTED.finditer(question) for stem in stems(content_words(match[1], language)[:2], language)
+    }
+    if not asked:
+        return False
+    said = words(_NO_FACT.sub(" ", sentence))
+    stemmed = stems(said, language)
+    return any(
+        _NUMBER.fullmatch(word) and not asked.isdisjoint(stemmed[place + 1 : place + 1 + _BETWEEN])
+        for place, word in enumerate(said)
+    )

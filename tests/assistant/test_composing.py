@@ -203,3 +203,40 @@ def test_a_row_leads_where_the_question_speaks_of_it_and_the_table_itself_elsewh
     index = shelf.publish(rates, WATER)
     assert said(composed(index, "Which yearly limit holds for zinc dust?"))[0].endswith("zinc dust is 30 tonnes.")
     assert said(composed(index, "From when on does the duty hold?"))[0] == "The duty holds from next year on."
+
+
+COUNCIL = a_provision(
+    "ore-code/12",
+    "The ore council of the code is a body of companies.",
+    "The ore council was founded in 2008.",
+    "The ore council has 500 member companies.",
+    "The ore council looks at the code every 3 years.",
+)
+LIMIT = a_provision(
+    "ore-code/13", "The zinc duty is for companies with more than 5,000 employees.", "The zinc duty is new."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("When was the ore council of the code founded?", "The ore council was founded in 2008."),
+        ("How many companies are in the ore council of the code?", "The ore council has 500 member companies."),
+        ("How often does the ore council look at the code?", "The ore council looks at the code every 3 years."),
+    ],
+)
+def test_the_fact_that_is_asked_for_comes_first(shelf: Shelf, question: str, first: str) -> None:
+    assert said(composed(shelf.publish(*SHELVED, COUNCIL), question))[0] == first
+
+
+def test_a_company_is_told_on_which_side_of_the_limit_it_is(shelf: Shelf) -> None:
+    composition = composed(shelf.publish(*SHELVED, LIMIT), "Is the zinc duty for us? We have 300 employees")
+    assert said(composition)[:2] == ["300 employees is below the limit of 5,000 employees.", LIMIT.text.split("\n")[0]]
+    assert composition.sentences[0].support == composition.sentences[1].support
+    assert composition.settled
+
+
+def test_a_yes_or_no_begins_with_the_sentence_that_settles_it(shelf: Shelf) -> None:
+    joining = a_provision("ore-code/14", "Joining the code was open to all.", "Joining the code is no longer possible.")
+    index = shelf.publish(*SHELVED, joining)
+    assert said(composed(index, "Can we still be joining the code?"))[0] == "Joining the code is no longer possible."

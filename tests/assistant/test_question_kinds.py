@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.question_kinds import QuestionKind, asked_size, covers, gives, question_kinds
+from assistant.question_kinds import FACTS, QuestionKind, counts_the_same, gives, question_kinds, settles
 from knowledge.language import Language
 
 NL, EN = Language.NL, Language.EN
@@ -21,6 +21,12 @@ NL, EN = Language.NL, Language.EN
         ("List the elements of the plan", EN, QuestionKind.LIST),
         ("Waar staat dat in de UNGP?", NL, QuestionKind.WHERE),
         ("Which article says so?", EN, QuestionKind.WHERE),
+        ("Hoe lang bewaren wij dat?", NL, QuestionKind.HOW_LONG),
+        ("How often must we report?", EN, QuestionKind.HOW_OFTEN),
+        ("Hoeveel leden heeft FME nu?", NL, QuestionKind.CURRENT),
+        ("How many members does FME have today?", EN, QuestionKind.CURRENT),
+        ("Mogen wij meedoen?", NL, QuestionKind.YES_NO),
+        ("It is voluntary, right?", EN, QuestionKind.YES_NO),
         ("Wat betekent herstel?", NL, QuestionKind.DEFINITION),
         ("What is leverage?", EN, QuestionKind.DEFINITION),
     ],
@@ -40,43 +46,12 @@ def test_a_question_may_be_of_several_kinds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "size"),
-    [
-        ("Wij hebben 40 werknemers", 40),
-        ("We employ 1,200 people", 1200),
-        ("bedrijf met 1.200 fte", 1200),
-        ("a firm of 12 persons", 12),
-        ("We buy 40 tonnes", None),
-        ("What does UNGP 17 say?", None),
-    ],
-)
-def test_the_asked_size_is_a_number_of_people(question: str, size: int | None) -> None:
-    assert asked_size(question) == size
-
-
-@pytest.mark.parametrize(
-    ("sentence", "size", "covered"),
-    [
-        ("50 tot 250 werknemers: 900 euro.", 50, True),
-        ("50 tot 250 werknemers: 900 euro.", 250, True),
-        ("50 tot 250 werknemers: 900 euro.", 251, False),
-        ("From 10-49 employees the fee is 300.", 9, False),
-        ("1 t/m 9 fte betaalt 100.", 4, True),
-        ("Between 1,000 and 5,000 employees", 1200, True),
-        ("Meer dan 250 medewerkers: 2000 euro.", 250, False),
-        ("More than 250 employees: 2000.", 251, True),
-        ("Everyone pays.", 40, None),
-    ],
-)
-def test_a_range_of_sizes_covers_its_ends(sentence: str, size: int, covered: bool | None) -> None:
-    assert covers(sentence, size) is covered
-
-
-@pytest.mark.parametrize(
     ("kind", "sentence"),
     [
         (QuestionKind.WHEN, "It began in 2019."),
         (QuestionKind.WHEN, "Het begint in mei."),
+        (QuestionKind.HOW_LONG, "Records are kept for five years."),
+        (QuestionKind.HOW_OFTEN, "De analyse wordt elke 3 jaar herhaald."),
         (QuestionKind.HOW_MUCH, "De bijdrage is € 900."),
         (QuestionKind.WHO, "The chair is Anna Jansen."),
     ],
@@ -85,3 +60,42 @@ def test_a_sentence_gives_what_is_asked_for(kind: QuestionKind, sentence: str) -
     assert gives(frozenset({kind}), sentence)
     assert not gives(frozenset({kind}), "Buyers keep records of ore.")
     assert not gives(frozenset({QuestionKind.OTHER}), sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["In the first term (2019-2024) buyers asked.", "Volgens artikel 24 hoort dat.", "In step 4 it is tracked."],
+)
+def test_the_number_of_a_place_or_a_term_is_no_fact(sentence: str) -> None:
+    assert not gives(FACTS, sentence)
+
+
+def test_what_now_is_no_question_for_the_state_of_today() -> None:
+    assert QuestionKind.CURRENT not in question_kinds("Onze leverancier antwoordt niet, wat nu?", NL)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "language", "counted"),
+    [
+        ("Hoeveel bedrijven deden mee?", "In jaar 4 deden 14 bedrijven mee.", NL, True),
+        ("Hoeveel bedrijven deden mee?", "Het convenant had zestien partijen.", NL, False),
+        ("How many member companies are there?", "It has more than 500 large member companies.", EN, True),
+        ("How many steps are there?", "Article 6 is about steps.", EN, False),
+        ("When did it begin?", "It began with 14 companies.", EN, False),
+    ],
+)
+def test_a_number_counts_what_is_asked(question: str, sentence: str, language: Language, counted: bool) -> None:
+    assert counts_the_same(question, sentence, language) is counted
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "settled"),
+    [
+        ("Can we still join?", "Joining is no longer possible.", True),
+        ("Moeten wij dat doen?", "Dat is niet verplicht.", True),
+        ("Does it apply to us?", "The code covers every company.", True),
+        ("Is a certificate enough?", "A certificate names the smelter.", False),
+    ],
+)
+def test_a_sentence_settles_what_it_speaks_of(question: str, sentence: str, settled: bool) -> None:
+    assert settles(question, sentence) is settled

@@ -1,0 +1,120 @@
+"""Which sentence leads an answer: the one that fits best and tells what the question asks for."""
+
+from collections.abc import Sequence
+
+from assistant.amounts import Comparison, asked_size, compared, covers
+from assistant.question_kinds import FACTS, QuestionKind, counts_the_same, gives, settles
+from knowledge.documents import Passage, Sentence
+from knowledge.labels import is_numbered
+from knowledge.lexical_index import analyse
+from knowledge.passage_index import PassageIndex
+from knowledge.references import Reference
+from knowledge.retrieval import Hit, Query
+from knowledge.sentence_ranking import RankedSentence, rank_sentences
+
+_KIND_BONUS = 0.12
+_SETTLING_BONUS = 0.15
+_NAMED_BONUS = 0.3
+_MAIN_BONUS = 0.1  # of a provision's first sentence where a yes or no is asked
+_SIZE_BONUS = 0.4
+_ROW_BONUS = 0.2
+_SHORT_WORD = 3  # letters up to which a word is no sign, nor the last part of a compound
+_PLACE_BONUS = 0.25
+_ABOUT_MALUS = 0.5
+_FIRST_BONUS = 0.2  # a provision's first sentence says its main point
+_DEFINITION_BONUS = 0.3
+_RANK_WEIGHT = 2.0
+
+
+class LeadChoice:
+    """Chooses for one question."""
+
+    def __init__(self, index: PassageIndex, query: Query, kinds: frozenset[QuestionKind]) -> None:
+        self._index = index
+        self._query = query
+        self._kinds = kinds
+        self._size = asked_size(query.text)
+
+    def rank(self, hits: Sequence[Hit]) -> list[RankedSentence]:
+        """Sentences by their own fit, the fit of their provision, and whether they give what is asked for."""
+        best = max(hit.score for hit in hits)
+        yes_or_no = QuestionKind.YES_NO in self._kinds
+        first = _MAIN_BONUS if yes_or_no else _FIRST_BONUS
+        first = _DEFINITION_BONUS if QuestionKind.DEFINITION in self._kinds else first
+
+        def fit(ranked: RankedSentence) -> float:
+            bonus = _KIND_BONUS if gives(self._kinds, ranked.text) else 0.0
+            bonus += _SETTLING_BONUS if yes_or_no and settles(self._query.text, ranked.text) else 0.0
+            bonus += self._row_bonus(ranked)
+            if ranked.sentence == ranked.passage.sentences[0]:
+                bonus += first
+            bonus += self._size_bonus(ranked) + self._place_bonus(ranked.hit.reference)
+            bonus += _NAMED_BONUS if ranked.hit.reference.source in self._query.named_sources else 0.0
+            return ranked.score + bonus + _RANK_WEIGHT * (ranked.hit.score - best)
+
+        found = rank_sentences(self._index, self._query, hits)
+        return sorted(found, key=lambda ranked: (announces(ranked), -fit(ranked)))
+
+    def leading(self, ranked: Sequence[RankedSentence]) -> RankedSentence:
+        """The best sentence; where one thing is asked for which it does not tell, that of its provision which does."""
+        first = ranked[0]
+
+        def tells(ranked: RankedSentence) -> tuple[bool, bool, bool]:
+            counted = counts_the_same(self._query.text, ranked.text, ranked.passage.language)
+            return self.settles_amount(ranked.text), counted, gives(self._kinds & FACTS, ranked.text)
+
+        return max((each for each in ranked if each.passage is first.passage), key=tells)
+
+    def comparison(self, sentence: str) -> Comparison | None:
+        """The amount that the question names beside the limit that a sentence sets; None where there is none."""
+        return compared(self._query.text, sentence)
+
+    def settles_amount(self, sentence: str) -> bool:
+        """Whether a sentence is the row for the company's size, or sets the limit for what the question names."""
+        return self._is_row_for_size(sentence) or self.comparison(sentence) is not None
+
+    def _size_bonus(self, ranked: RankedSentence) -> float:
+        """A row of a table is right for one size of company and wrong for all others.
+
+        A threshold that a company does not reach is no wrong row: it is the answer.
+        """
+        size = self._size
+        if size is None or not any(covers(ranked.passage.sentence_text(s), size) for s in ranked.passage.sentences):
+            return 0.0
+        return {None: 0.0, True: _SIZE_BONUS, False: -_SIZE_BONUS}[covers(ranked.text, size)]
+
+    def _row_bonus(self, ranked: RankedSentence) -> float:
+        """A row of a table answers a question that speaks of what sets it apart from the other rows, and no other."""
+        own = _row_words(ranked.passage, ranked.sentence)
+        if own is None:
+            return 0.0
+        asked = [word for word in analyse(self._query.text, ranked.passage.language) if len(word) > _SHORT_WORD]
+        return _ROW_BONUS if any(word.endswith(part) for word in asked for part in own) else -_ROW_BONUS
+
+    def _place_bonus(self, reference: Reference) -> float:
+        """Where a number is asked for, numbered places go first; elsewhere texts about a source go last."""
+        if QuestionKind.WHERE in self._kinds:
+            return _PLACE_BONUS if is_numbered(reference) else 0.0
+        if QuestionKind.DEFINITION in self._kinds:
+            return 0.0
+        return -_ABOUT_MALUS if reference.locator.split("/")[0] == "about" else 0.0
+
+    def _is_row_for_size(self, sentence: str) -> bool:
+        return self._size is not None and covers(sentence, self._size) is True
+
+
+def announces(ranked: RankedSentence) -> bool:
+    """Whether a sentence only opens a list: it says nothing by itself."""
+    return ranked.text.endswith(":")
+
+
+def _row_words(passage: Passage, sentence: Sentence) -> set[str] | None:
+    """The words that few other rows of its table have; None for a sentence that is no row."""
+    number = passage.sentences.index(sentence)
+    for table in passage.tables:
+        if table.first <= number < table.first + len(table.rows):
+            rows = [set(analyse(" ".join(row), passage.language)) for row in table.rows]
+            mine = rows[number - table.first]
+            few = {word for word in mine if sum(word in row for row in rows) <= max(1, len(rows) // 3)}
+            return {word for word in few if len(word) > _SHORT_WORD or word.isdigit()}
+    return None
