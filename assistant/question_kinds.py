@@ -151,8 +151,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.YES_NO,
             re.compile(
-                r"^((and|but|so|ok(ay)?) )?(must|should|can|may|is|are|does|do|did|was|were|has|have|will|would|could)\b"
-                r"|forbid\w*|prohibit\w*",
+                r"^((and|but|so|ok(ay)?) )?"
+                r"(must|should|can|may|is|are|does|do|did|was|were|has|have|will|would|could)\b"
                 r"|\b(right|or not)\s*\?*$",
                 re.I,
             ),
