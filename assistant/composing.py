@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.conditions import limits
 from assistant.drafts import DraftText, Support
 from assistant.leading import LeadChoice, announces
 from assistant.passage_texts import PassageTexts
@@ -142,12 +143,14 @@ class _Writer:
         return [DraftText(text, (Support(lead.passage, lead.sentence.span),))]
 
     def _context(self, lead: RankedSentence, ranked: Iterable[RankedSentence]) -> list[DraftText]:
-        """The other sentences of the leading passage, in its order, as far as they fit; the nearest go first."""
+        """The other sentences of the leading passage, in its order, as far as they fit.
+
+        Conditions and exceptions go first, then what is nearest.
+        """
         words = len(lead.text.split())
         chosen: list[Sentence] = []
-        for other in ranked:
-            if other.passage is not lead.passage or other.sentence == lead.sentence:
-                continue
+        beside = [each for each in ranked if each.passage is lead.passage and each.sentence != lead.sentence]
+        for other in sorted(beside, key=lambda each: not limits(each.text, each.passage.language)):
             length = len(other.text.split())
             if words + length <= _LEAD_WORDS and not _says_the_same(lead, other):
                 words += length

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answers import Citation
+from assistant.conditions import limits
 from assistant.understanding import Understood
 from assistant.words import say
 from knowledge.documents import Passage
@@ -30,15 +31,27 @@ def also_read(index: PassageIndex, citations: Sequence[Citation], hits: Sequence
     cited = {citation.reference for citation in citations}
     pointed: dict[Reference, None] = {}
     for citation in citations:
+        pointed |= dict.fromkeys(part for part in index.parts.get(citation.reference, ()) if _is_limit(index, part))
         for passage in index.at(citation.reference)[:1]:
             pointed |= dict.fromkeys(passage.see_also)
         commentary = Reference(citation.reference.source, f"{citation.reference.locator}/commentary")
         if commentary in index.positions:
             pointed[commentary] = None
+    pointed = dict.fromkeys(sorted(pointed, key=lambda reference: not _is_limit(index, reference)))
     first = [reference for reference in pointed if reference not in cited][: _MOST_REFERENCES - _MOST_MATCHING]
     near = [hit.reference for hit in hits[:_MOST_REFERENCES]]
     found = dict.fromkeys([*first, *_elsewhere(index, citations)[:_MOST_MATCHING], *pointed, *near])
     return tuple(reference for reference in found if reference not in cited)[:_MOST_REFERENCES]
+
+
+def _is_limit(index: PassageIndex, reference: Reference) -> bool:
+    """Whether a place says in its heading or its first sentence for whom or when something does not hold."""
+    passage = next(iter(index.at(reference)), None)
+    if passage is None:
+        return False
+    return any(
+        limits(text, passage.language) for text in (passage.heading, passage.sentence_text(passage.sentences[0]))
+    )
 
 
 def _elsewhere(index: PassageIndex, citations: Sequence[Citation]) -> list[Reference]:

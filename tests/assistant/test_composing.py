@@ -240,3 +240,11 @@ def test_a_yes_or_no_begins_with_the_sentence_that_settles_it(shelf: Shelf) -> N
     joining = a_provision("ore-code/14", "Joining the code was open to all.", "Joining the code is no longer possible.")
     index = shelf.publish(*SHELVED, joining)
     assert said(composed(index, "Can we still be joining the code?"))[0] == "Joining the code is no longer possible."
+
+
+def test_conditions_and_exceptions_of_the_leading_provision_are_not_left_out(shelf: Shelf) -> None:
+    fillers = [f"Lead number {number} " + "is poured into moulds and sold again " * 3 + "." for number in range(5)]
+    limited = a_provision("ore-code/15", "Lead is tested by its buyers.", *fillers, "Scrap of lead is exempt.")
+    composition = composed(shelf.publish(*SHELVED, limited), "Who tests lead number 1 poured into moulds?")
+    assert "Scrap of lead is exempt." in said(composition)
+    assert not all(filler in said(composition) for filler in fillers)

@@ -105,3 +105,11 @@ def test_the_starters_are_four_questions_in_each_language() -> None:
         assert len(set(found)) == 4
         assert all(question.endswith("?") for question in found)
     assert not set(starters(NL)) & set(starters(EN))
+
+
+def test_places_with_exceptions_go_first(shelf: Shelf) -> None:
+    small = a_provision("ore-code/1/small", "Buyers of less than a tonne are exempt.")
+    other = a_provision("ore-code/1/other", "Buyers tell others.")
+    index = shelf.publish(COBALT, NOTES, small, other)
+    assert also_read(index, citing(COBALT), [])[0] == small.reference
+    assert other.reference not in also_read(index, citing(COBALT), [])
