@@ -50,8 +50,8 @@ class Composition:
 def compose(index: PassageIndex, query: Query, hits: Sequence[Hit], kinds: frozenset[QuestionKind]) -> Composition:
     """An answer from the best hits, which must not be empty."""
     writer = _Writer(index, query, kinds)
-    numbered = [hit for hit in hits if is_numbered(hit.reference)]
-    if QuestionKind.WHERE in kinds and numbered:
+    numbered = writer.numbered(hits) if QuestionKind.WHERE in kinds else []
+    if numbered:
         return writer.from_provisions(numbered, None)
     card = hits[0] if all(map(_is_card, hits)) else writer.card(hits)
     if card is not None and writer.card_leads(card, hits):
@@ -64,6 +64,14 @@ def open_provision(index: PassageIndex, query: Query, reference: Reference) -> C
     writer = _Writer(index, query, frozenset())
     sentences = writer.texts.with_parts(writer.texts.hit_of(reference).passages, _TEXT_WORDS)
     return Composition(tuple(sentences), (), settled=False)
+
+
+def places_within(index: PassageIndex, query: Query, references: Sequence[Reference]) -> list[Hit]:
+    """The places that a question names with all their parts, that with the best sentence first."""
+    texts = PassageTexts(index, query.language)
+    named = [place for reference in references for place in (reference, *index.parts.get(reference, ()))]
+    ranked = rank_sentences(index, query, [texts.hit_of(place) for place in dict.fromkeys(named)])
+    return list({sentence.hit.reference: sentence.hit for sentence in reversed(ranked)}.values())[::-1]
 
 
 def define(index: PassageIndex, query: Query, hits: Sequence[Hit], term: Term) -> Composition:
@@ -87,6 +95,15 @@ class _Writer:
     def card(self, hits: Sequence[Hit]) -> Hit | None:
         """The best card among the hits, if one is near the top."""
         return next((hit for hit in hits[:_CONSIDERED] if _is_card(hit) and hit.similarity >= _CARD_FIT), None)
+
+    def numbered(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits that have a number; without any, the numbered places that the best card rests on."""
+        found = [hit for hit in hits if is_numbered(hit.reference)]
+        card = self.card(hits)
+        if found or card is None:
+            return found
+        carrying = (reference for sentence in card.passages[0].sentences for reference in sentence.rests_on)
+        return [self.texts.hit_of(reference) for reference in dict.fromkeys(carrying) if is_numbered(reference)]
 
     def card_leads(self, card: Hit, hits: Sequence[Hit]) -> bool:
         """Whether the card's short answer is a better start than a provision's sentence."""

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers import Outcome
-from assistant.composing import Composition, compose, define, open_provision
+from assistant.composing import Composition, compose, define, open_provision, places_within
 from assistant.deciding import Decision
 from assistant.drafts import DraftText
 from assistant.notes import in_language
 from assistant.premises import correction
-from assistant.question_kinds import QuestionKind
+from assistant.question_kinds import FACTS, QuestionKind, gives
 from assistant.understanding import Understood
 from assistant.words import say
 from knowledge.labels import label
@@ -88,12 +88,20 @@ def _draft(
         return Draft(Outcome.PARTIAL, composition.sentences, composition.steps, ())
     if outcome is Outcome.PARTIAL and composition.settled:
         outcome = Outcome.ANSWERED
+    if understood.mentions.references and _lacks_figure(composition, kinds):
+        outcome = Outcome.PARTIAL
     if outcome is Outcome.PARTIAL:
         missing = DraftText(say(f"partial.{_missing(kinds)}", language), ())
         opening, *rest = composition.sentences
         sentences = (missing, replace(opening, opens_paragraph=True), *rest)
         return Draft(outcome, sentences, composition.steps, ())
     return Draft(outcome, composition.sentences, composition.steps, ())
+
+
+def _lacks_figure(composition: Composition, kinds: frozenset[QuestionKind]) -> bool:
+    """Whether a date, period or amount is asked for which no sentence tells."""
+    asked = kinds & (FACTS - {QuestionKind.WHO})
+    return bool(asked) and not any(gives(asked, text.text) for text in composition.sentences)
 
 
 def _missing(kinds: frozenset[QuestionKind]) -> str:
@@ -116,13 +124,8 @@ def _composition(
     if references and len(understood.mentions.rest) <= _REFERENCE_REST:
         return open_provision(index, query, references[0])
     if references:
-        within = [hit for hit in hits if any(_inside(hit.reference, reference) for reference in references)]
-        return compose(index, query, within, kinds) if within else open_provision(index, query, references[0])
+        return compose(index, query, places_within(index, query, references), kinds)
     return compose(index, query, hits, kinds)
-
-
-def _inside(reference: Reference, other: Reference) -> bool:
-    return reference == other or reference.is_below(other)
 
 
 def _fixed(outcome: Outcome, language: Language, *keys: str) -> Draft:

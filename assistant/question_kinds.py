@@ -72,7 +72,7 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.HOW_TO,
             re.compile(
-                r"\b(wat (moet|moeten|doe|doen|kun|kunnen|kan|te doen|nu)\b"
+                r"\b(wat (moet|moeten|doe|doen|kun|kunnen|kan|te doen|nu)\b|vervolgstap\w*|volgende stap"
                 r"|hoe (pak|begin|zet|maak|doe|kan|kun|moet|ga|reageer|schrijf|bepaal|krijg)\w*"
                 r"|waar (begin|moet)\w*|welke stappen|moeten (wij|we)|aanpak\w*|tips)\b",
                 re.I,
@@ -143,7 +143,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.HOW_TO,
             re.compile(
-                r"\b(what (should|must|do|can|now|to do)|how (do|should|can|to|must)|where (do|should) (we|i)"
+                r"\b(what (should|must|do|can|now|to do)|(our|the|what) (options|next steps?)"
+                r"|how (do|should|can|to|must)|where (do|should) (we|i)"
                 r"|which (steps|checks)|(do|must|should) (we|i)|tips)\b",
                 re.I,
             ),
@@ -195,7 +196,8 @@ FACTS = frozenset(_SIGNS)
 # Numbers that say where something stands or which term is spoken of are no answer.
 _NO_FACT = re.compile(
     r"\([^)]*\)"
-    r"|\b(artikel|article|art\.?|stap|step|bijlage|annex|lid|paragra\w+|verdrag|convention|jaar|year)\s+[\dIVX.]+",
+    r"|\b(artikel|article|art\.?|stap|step|bijlage|annex|lid|paragra\w+|verdrag|convention|hoofdstuk"
+    r"|chapter|beginsel|principle|jaar|year)\s+[\dIVX.]+",
     re.I,
 )
 # What a yes or no may be about; a sentence that settles the question speaks of the same.
@@ -218,6 +220,8 @@ _BETWEEN = 3  # words from a number to what it counts: "500 large member compani
 def question_kinds(text: str, language: Language) -> frozenset[QuestionKind]:
     """The sorts of answer that a question may want, with CURRENT for the state of today; OTHER where no form tells."""
     found = frozenset(kind for kind, form in _FORMS[language] if form.search(text))
+    if found.isdisjoint({*FACTS, QuestionKind.LIST}) or QuestionKind.HOW_TO in found:
+        found -= {QuestionKind.CURRENT}  # "what can we do now" wants no state of today
     return found or frozenset({QuestionKind.OTHER})
 
 

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.composing import Composition, compose, define, open_provision
+from assistant.composing import Composition, compose, define, open_provision, places_within
 from assistant.question_kinds import question_kinds
 from knowledge.documents import Passage, Table, TextKind
 from knowledge.finding_aids import FindingAids
@@ -248,3 +248,21 @@ def test_conditions_and_exceptions_of_the_leading_provision_are_not_left_out(she
     composition = composed(shelf.publish(*SHELVED, limited), "Who tests lead number 1 poured into moulds?")
     assert "Scrap of lead is exempt." in said(composition)
     assert not all(filler in said(composition) for filler in fillers)
+
+
+PARTS = {"a": "tin", "b": "gold", "c": "zinc", "d": "lead", "e": "iron", "f": "copper"}
+
+
+def test_of_a_named_place_the_part_with_the_best_sentence_goes_first(shelf: Shelf) -> None:
+    parts = [a_provision(f"ore-code/16/{letter}", f"Part {letter} is about {what}.") for letter, what in PARTS.items()]
+    index = shelf.publish(a_provision("ore-code/16", "Article sixteen has parts."), *parts)
+    found = places_within(index, a_query("What about zinc?"), [Reference("ore-code", "16")])
+    assert found[0].reference == Reference("ore-code", "16/c")
+    assert len(found) == len(PARTS) + 1
+
+
+def test_where_no_place_with_a_number_is_found_that_of_the_best_card_is_told(index: PassageIndex) -> None:
+    query = a_query("Which article is about a silent smelter that stays silent?")
+    cards = [hit for hit in search(index, query, 12) if hit.reference == CARD.reference]
+    composition = compose(index, query, cards, question_kinds(query.text, query.language))
+    assert said(composition)[0] == "Ore code 1 is about: Heading of 1."

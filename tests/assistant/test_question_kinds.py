@@ -72,6 +72,7 @@ def test_the_number_of_a_place_or_a_term_is_no_fact(sentence: str) -> None:
 
 def test_what_now_is_no_question_for_the_state_of_today() -> None:
     assert QuestionKind.CURRENT not in question_kinds("Onze leverancier antwoordt niet, wat nu?", NL)
+    assert QuestionKind.CURRENT not in question_kinds("ok and what are our options now?", EN)
 
 
 @pytest.mark.parametrize(
