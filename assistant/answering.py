@@ -146,7 +146,7 @@ def _answer(
         next_steps=cited.steps,
         citations=cited.citations,
         also_read=also_read(index, cited.citations, hits) if about else (),
-        suggestions=draft.choices or suggestions(index, understood, hits, about),
+        suggestions=draft.choices or suggestions(understood, hits, about),
         interpreted_question=understood.interpreted,
         confidence=decision.confidence,
         timing=timing,

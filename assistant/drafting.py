@@ -10,6 +10,7 @@ from assistant.drafts import DraftText
 from assistant.notes import in_language
 from assistant.premises import correction
 from assistant.question_kinds import FACTS, QuestionKind, gives
+from assistant.reading_on import nearest_questions
 from assistant.understanding import Understood
 from assistant.words import say
 from knowledge.labels import label
@@ -74,7 +75,7 @@ def _draft(
 ) -> Draft:
     language, outcome = understood.language, decision.outcome
     if outcome is Outcome.NEEDS_DETAIL:
-        return _ask_back(index, understood)
+        return _ask_back(index, understood, hits)
     if outcome is Outcome.OUT_OF_SCOPE and understood.foreign:
         return _fixed(outcome, language, "foreign_language.text")
     if outcome in (Outcome.GREETING, Outcome.BLOCKED, Outcome.OUT_OF_SCOPE):
@@ -132,11 +133,12 @@ def _fixed(outcome: Outcome, language: Language, *keys: str) -> Draft:
     return Draft(outcome, tuple(DraftText(say(key, language), ()) for key in keys), (), ())
 
 
-def _ask_back(index: PassageIndex, understood: Understood) -> Draft:
-    """One question back, with the places that could be meant as choices."""
+def _ask_back(index: PassageIndex, understood: Understood, hits: Sequence[Hit]) -> Draft:
+    """One question back, with the places or the questions that could be meant as choices."""
     language, places = understood.language, understood.mentions.places
     if not places:
-        return _fixed(Outcome.NEEDS_DETAIL, language, "needs_detail.subject")
+        text = DraftText(say("needs_detail.subject", language), ())
+        return Draft(Outcome.NEEDS_DETAIL, (text,), (), nearest_questions(hits, understood))
     choices = tuple(_choice(index, reference, language) for reference in index.names.having(places[0]))
     key = "needs_detail.place" if choices else "needs_detail.unknown_place"
     text = DraftText(say(key, language, place=places[0]), ())

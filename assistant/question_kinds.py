@@ -212,6 +212,7 @@ _MODALITIES = tuple(
         r"nog|niet meer|eindigde|afgelopen|voorbij|still|no longer|any ?more|ended",
     )
 )
+_DATE = re.compile(rf"\b(\d{{1,2}}\s+)?({_MONTH})\s+(19|20)\d\d\b|\b(19|20)\d\d\b", re.I)
 _COUNTED = re.compile(r"\b(?:hoeveel|how many|aantal|number of)\s+((?:[\w-]+\s*){1,3})", re.I)
 _NUMBER = re.compile(rf"\d[\d.,]*|{_NUMBER_WORD}", re.I)
 _BETWEEN = 3  # words from a number to what it counts: "500 large member companies"
@@ -228,7 +229,9 @@ def question_kinds(text: str, language: Language) -> frozenset[QuestionKind]:
 def gives(kinds: frozenset[QuestionKind], sentence: str) -> bool:
     """Whether a sentence holds the sort of thing that is asked for: a date, an amount, a name."""
     told = _NO_FACT.sub(" ", sentence)
-    return any(kind in kinds and sign.search(told) for kind, sign in _SIGNS.items())
+    undated = _DATE.sub(" ", told)
+    texts = {kind: undated if kind is QuestionKind.HOW_MUCH else told for kind in kinds & FACTS}
+    return any(_SIGNS[kind].search(text) for kind, text in texts.items())
 
 
 def settles(question: str, sentence: str) -> bool:

@@ -61,13 +61,18 @@ def _elsewhere(index: PassageIndex, citations: Sequence[Citation]) -> list[Refer
     return [other for other in found if other.source not in sources and other in index.positions]
 
 
-def suggestions(index: PassageIndex, understood: Understood, hits: Sequence[Hit], about: bool) -> tuple[str, ...]:
+def suggestions(understood: Understood, hits: Sequence[Hit], about: bool) -> tuple[str, ...]:
     """Questions that passages near the answer were written for; the starters where there is no answer to be near to."""
     if not about:
         return starters(understood.language)[:_MOST_SUGGESTIONS]
+    return nearest_questions(hits[1:], understood)
+
+
+def nearest_questions(hits: Sequence[Hit], understood: Understood) -> tuple[str, ...]:
+    """The questions that the best of these passages were written for, but for the question itself."""
     asked = understood.text.casefold().strip(" ?")
     found: dict[str, None] = {}
-    for hit in hits[1:]:
+    for hit in hits:
         question = _question_of(hit.passages[0], understood.language)
         if question and question.casefold().strip(" ?") != asked:
             found[question] = None

@@ -25,7 +25,22 @@ _STEM_MARK = "~"
 # Words of questions that say nothing of what is asked and that the usual lists leave out.
 _QUESTION_WORDS = {
     Language.NL: frozenset(
-        ["gaat", "gaan", "ga", "komt", "komen", "zegt", "zeggen", "staat", "staan", "wanneer", "welke", "hoeveel"]
+        [
+            "gaat",
+            "gaan",
+            "ga",
+            "komt",
+            "komen",
+            "zegt",
+            "zeggen",
+            "staat",
+            "staan",
+            "wanneer",
+            "welke",
+            "hoeveel",
+            "geldt",
+            "gelden",
+        ]
     ),
     Language.EN: frozenset(["go", "goes", "going", "come", "comes", "say", "says", "tell", "tells"]),
 }

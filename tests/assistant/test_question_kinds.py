@@ -100,3 +100,8 @@ def test_a_number_counts_what_is_asked(question: str, sentence: str, language: L
 )
 def test_a_sentence_settles_what_it_speaks_of(question: str, sentence: str, settled: bool) -> None:
     assert settles(question, sentence) is settled
+
+
+def test_a_date_is_no_amount() -> None:
+    assert not gives(frozenset({QuestionKind.HOW_MUCH}), "It was changed on 21 November 2026, after 2019.")
+    assert gives(frozenset({QuestionKind.WHEN}), "It was changed on 21 November 2026.")

@@ -3,7 +3,7 @@ import pytest
 from assistant.answers import Citation
 from assistant.citing import cite
 from assistant.drafts import DraftText, Support
-from assistant.reading_on import also_read, starters, suggestions
+from assistant.reading_on import also_read, nearest_questions, starters, suggestions
 from knowledge.documents import Passage
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
@@ -65,7 +65,7 @@ def test_without_citations_the_nearest_places_are_shown(index: PassageIndex, hit
 
 def test_suggestions_are_questions_that_never_repeat_the_question(index: PassageIndex, hits: list[Hit]) -> None:
     for asked in (QUESTION, "How do we buy cobalt", "WHAT IS COBALT RULE 2 ?", "can cobalt be mined by hand?"):
-        found = suggestions(index, an_understood(asked), hits, about=True)
+        found = suggestions(an_understood(asked), hits, about=True)
         assert len(found) == len(set(found)) <= 3
         assert asked.casefold().strip(" ?") not in {question.casefold().strip(" ?") for question in found}
 
@@ -73,7 +73,7 @@ def test_suggestions_are_questions_that_never_repeat_the_question(index: Passage
 def test_suggestions_are_written_as_sentences_in_the_language_of_the_question(
     index: PassageIndex, hits: list[Hit]
 ) -> None:
-    for question in suggestions(index, an_understood(QUESTION), hits, about=True):
+    for question in suggestions(an_understood(QUESTION), hits, about=True):
         assert question[0].isupper()
         assert question.endswith("?")
         assert not question.endswith((".?", "??"))
@@ -83,20 +83,20 @@ def test_suggestions_are_written_as_sentences_in_the_language_of_the_question(
 def test_what_is_not_known_is_not_suggested(index: PassageIndex) -> None:
     hits = search(index, a_query("Cobalt fees are unknown"), 3)
     assert UNKNOWN.reference in {hit.reference for hit in hits}
-    assert "Cobalt fees?" not in suggestions(index, an_understood("Cobalt"), hits, about=True)
+    assert "Cobalt fees?" not in suggestions(an_understood("Cobalt"), hits, about=True)
 
 
 def test_a_card_is_suggested_by_its_title(index: PassageIndex) -> None:
     hits = search(index, a_query("buy cobalt with care"), 12)
     card_last = sorted(hits, key=lambda hit: hit.reference == CARD.reference)
-    assert suggestions(index, an_understood("Cobalt"), card_last[-2:], about=True) == (CARD.heading,)
+    assert suggestions(an_understood("Cobalt"), card_last[-2:], about=True) == (CARD.heading,)
 
 
 @pytest.mark.parametrize("language", Language)
 def test_where_there_is_no_answer_the_starters_are_suggested(
     index: PassageIndex, hits: list[Hit], language: Language
 ) -> None:
-    assert suggestions(index, an_understood("Hi", language), hits, about=False) == starters(language)[:3]
+    assert suggestions(an_understood("Hi", language), hits, about=False) == starters(language)[:3]
 
 
 def test_the_starters_are_four_questions_in_each_language() -> None:
@@ -113,3 +113,11 @@ def test_places_with_exceptions_go_first(shelf: Shelf) -> None:
     index = shelf.publish(COBALT, NOTES, small, other)
     assert also_read(index, citing(COBALT), [])[0] == small.reference
     assert other.reference not in also_read(index, citing(COBALT), [])
+
+
+def test_the_nearest_questions_are_those_of_all_hits_without_the_one_asked(
+    index: PassageIndex, hits: list[Hit]
+) -> None:
+    found = nearest_questions(hits, an_understood("Something else"))
+    assert found[0] == "Who asks where cobalt was mined?"
+    assert found[0] not in nearest_questions(hits, an_understood(found[0]))
