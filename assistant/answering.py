@@ -24,6 +24,7 @@ from knowledge.retrieval import Hit, Query, search
 from knowledge.serving import ServingIndex
 
 _HITS = 12
+_OWN_WEIGHT = 1.5  # of a follow-up's own words; its subject counts as one
 _BY_OWN_WORDS = (Intent.GREETING, Intent.BLOCKED, Intent.LEGAL_ADVICE)
 
 
@@ -102,14 +103,12 @@ class Assistant:
         return 0.0 if signs is None else self._answerability.probability(signs)
 
     def _vectors(self, understood: Understood) -> tuple[Vector, Vector]:
-        """The vector of the question alone, and that to search with.
-
-        In a follow-up its own words weigh as much as the subject that it leans on.
-        """
-        alone = self._embedder.embed_question(understood.own)
-        if understood.interpreted is None:
+        """The vector of the question alone, and that to search with: its own words beside the subject it leans on."""
+        if not understood.subject:
+            alone = self._embedder.embed_question(understood.own)
             return alone, alone
-        mixed = self._embedder.embed_question(understood.text) + alone
+        alone, subject = self._embedder.embed_questions([understood.own, understood.subject])
+        mixed = _OWN_WEIGHT * alone + subject
         return alone, np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
 
     def _wanted(self, found: _Found) -> Mapping[Intent, float]:

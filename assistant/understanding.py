@@ -34,6 +34,11 @@ class Understood:
     mentions: Mentions
     defines: Term | None
 
+    @property
+    def subject(self) -> str:
+        """What the question takes from an earlier one besides its own words; empty where it takes nothing."""
+        return self.text.removesuffix(self.own).strip()
+
 
 def understand(question: Question, names: SourceNames, glossary: Glossary, knows: Callable[[str], bool]) -> Understood:
     """Settle the language and lean on earlier turns where the question cannot stand alone.

