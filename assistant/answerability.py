@@ -22,7 +22,7 @@ from knowledge.sentence_ranking import rank_sentences
 
 WEIGHTS_FILE = Path(__file__).parent / "answerability.toml"
 _CONSIDERED = 5  # provisions that would hold the answer
-_AMOUNTS = frozenset({QuestionKind.HOW_MUCH, QuestionKind.HOW_LONG, QuestionKind.HOW_OFTEN})
+_AMOUNTS = frozenset({QuestionKind.HOW_MUCH, QuestionKind.COST, QuestionKind.HOW_LONG, QuestionKind.HOW_OFTEN})
 _NEAR = 3  # provisions among which one that says what is not known counts
 
 

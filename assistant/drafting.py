@@ -24,7 +24,7 @@ _CONTEXT_SENTENCES = 3
 # What is said to be missing, for the kinds of a question; what goes first goes before the rest.
 _MISSING = {
     "current": {QuestionKind.CURRENT},
-    "how_much": {QuestionKind.HOW_MUCH, QuestionKind.HOW_OFTEN},
+    "how_much": {QuestionKind.HOW_MUCH, QuestionKind.COST, QuestionKind.HOW_OFTEN},
     "when": {QuestionKind.WHEN, QuestionKind.HOW_LONG},
     "who": {QuestionKind.WHO},
 }
@@ -100,8 +100,8 @@ def _draft(
 
 
 def _lacks_figure(composition: Composition, kinds: frozenset[QuestionKind]) -> bool:
-    """Whether a date, period or amount is asked for which no sentence tells."""
-    asked = kinds & (FACTS - {QuestionKind.WHO})
+    """Whether a period, number or amount is asked for which no sentence tells; "when" may ask for a condition."""
+    asked = kinds & (FACTS - {QuestionKind.WHO, QuestionKind.WHEN})
     return bool(asked) and not any(gives(asked, text.text) for text in composition.sentences)
 
 

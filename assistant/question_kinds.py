@@ -14,6 +14,7 @@ class QuestionKind(StrEnum):
     HOW_LONG = "how_long"
     HOW_OFTEN = "how_often"
     HOW_MUCH = "how_much"
+    COST = "cost"
     WHO = "who"
     HOW_TO = "how_to"
     LIST = "list"
@@ -35,8 +36,15 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.HOW_MUCH,
             re.compile(
-                r"\b(hoeveel|(ge)?kost\w*|prijs|\w*tarief|bijdrage|contributie|boetes?|budget|premie"
-                r"|drempel\w*|percentage|procent|aantal|score|telefoon\w*|e-?mail\w*|mailadres)\b",
+                r"\b(hoeveel|drempel\w*|percentage|procent|aantal|score|telefoon\w*|e-?mail\w*|mailadres)\b",
+                re.I,
+            ),
+        ),
+        (
+            QuestionKind.COST,
+            re.compile(
+                r"\b((ge)?kost|kosten|kostte|prijs|\w*tarief|bijdrage|contributie|boetes?|budget|premie"
+                r"|hoeveel (euro|geld))\b",
                 re.I,
             ),
         ),
@@ -105,10 +113,14 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.HOW_MUCH,
             re.compile(
-                r"\b(how (much|many|big|high|large)|costs?|price|fees?|fines?|penalt\w+|premium|budget"
-                r"|threshold\w*|percentage|per ?cent|number of (?!the\b)|score|amounts?|phone|e-?mail)\b",
+                r"\b(how (much|many|big|high|large)|threshold\w*|percentage|per ?cent|number of (?!the\b)|score"
+                r"|amounts?|phone|e-?mail)\b",
                 re.I,
             ),
+        ),
+        (
+            QuestionKind.COST,
+            re.compile(r"\b(costs?|price|fees?|fines?|penalt\w+|premium|budget|how much money)\b", re.I),
         ),
         (
             QuestionKind.WHO,
@@ -188,6 +200,7 @@ _SIGNS: dict[QuestionKind, re.Pattern[str]] = {
         re.I,
     ),
     QuestionKind.HOW_MUCH: re.compile(rf"\b\d[\d.,]*\b|€|\bEUR\b|%|@|\b({_NUMBER_WORD})\b", re.I),
+    QuestionKind.COST: re.compile(r"€|\b(EUR|euro|USD|dollars?)\b|\d\s?%", re.I),
     QuestionKind.WHO: re.compile(r"\b[A-Z][a-zé]+ (?:(?:van|de|der|el) ){0,2}[A-Z][a-z]+|(?<=[a-z,] )[A-Z]{2,}"),
 }
 FACTS = frozenset(_SIGNS)
@@ -223,6 +236,8 @@ def question_kinds(text: str, language: Language) -> frozenset[QuestionKind]:
     found = frozenset(kind for kind, form in _FORMS[language] if form.search(text))
     if found.isdisjoint({*FACTS, QuestionKind.LIST}) or QuestionKind.HOW_TO in found:
         found -= {QuestionKind.CURRENT}  # "what can we do now" wants no state of today
+    if QuestionKind.COST in found:
+        found -= {QuestionKind.HOW_MUCH}  # "how much does it cost" wants money, and no other number
     return found or frozenset({QuestionKind.OTHER})
 
 

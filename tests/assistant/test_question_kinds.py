@@ -11,8 +11,10 @@ NL, EN = Language.NL, Language.EN
     [
         ("Wanneer gaat de wet in?", NL, QuestionKind.WHEN),
         ("When does the law apply?", EN, QuestionKind.WHEN),
-        ("Hoeveel kost meedoen?", NL, QuestionKind.HOW_MUCH),
-        ("How much does joining cost?", EN, QuestionKind.HOW_MUCH),
+        ("Hoeveel kost meedoen?", NL, QuestionKind.COST),
+        ("How much does joining cost?", EN, QuestionKind.COST),
+        ("Hoeveel leden zijn er?", NL, QuestionKind.HOW_MUCH),
+        ("How many members are there?", EN, QuestionKind.HOW_MUCH),
         ("Wie is de voorzitter?", NL, QuestionKind.WHO),
         ("Who chairs the committee?", EN, QuestionKind.WHO),
         ("Wat moeten wij doen bij kinderarbeid?", NL, QuestionKind.HOW_TO),
@@ -105,3 +107,9 @@ def test_a_sentence_settles_what_it_speaks_of(question: str, sentence: str, sett
 def test_a_date_is_no_amount() -> None:
     assert not gives(frozenset({QuestionKind.HOW_MUCH}), "It was changed on 21 November 2026, after 2019.")
     assert gives(frozenset({QuestionKind.WHEN}), "It was changed on 21 November 2026.")
+
+
+def test_a_price_is_money_and_no_other_number() -> None:
+    kinds = question_kinds("Hoeveel kost de toets van een locatie?", NL)
+    assert not gives(kinds, "De toets heeft 33 criteria.")
+    assert gives(kinds, "De toets kost 900 euro.")
