@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _NUMBER = r"\d[\d.,]*"
 _PEOPLE = r"(?P<unit>fte|werknemers|medewerkers|man|mensen|personen|employees|people|workers|staff|persons)"
 _WEIGHT = r"(?P<unit>kg|kilo(?:gram)?s?|ton(?:nes?|s)?)"
-_ASKED_SIZE = re.compile(rf"\b({_NUMBER})\s*{_PEOPLE}\b", re.I)
+_ASKED_SIZE = re.compile(rf"\b({_NUMBER})[\s-]*{_PEOPLE}\b", re.I)
 _ASKED_WEIGHT = re.compile(rf"\b({_NUMBER})\s*{_WEIGHT}\b", re.I)
 _RANGE = re.compile(rf"\b({_NUMBER})\s*(?:-|–|tot en met|tot|t/m|to|and)\s*({_NUMBER})\s*{_PEOPLE}\b", re.I)
 _ABOVE = re.compile(rf"\b(?:meer dan|boven de|boven|over|more than|above)\s+({_NUMBER})\s*{_PEOPLE}\b", re.I)

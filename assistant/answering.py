@@ -12,6 +12,7 @@ from assistant.answers import Answer, Mode, Outcome, Timing
 from assistant.citing import Cited
 from assistant.deciding import Decision, decide
 from assistant.drafting import Draft, draft_answer
+from assistant.follow_ups import telling_words
 from assistant.intents import Intent, IntentClassifier
 from assistant.notes import cite_with_notes
 from assistant.question_kinds import QuestionKind, question_kinds
@@ -24,7 +25,10 @@ from knowledge.retrieval import Hit, Query, search
 from knowledge.serving import ServingIndex
 
 _HITS = 12
-_OWN_WEIGHT = 1.5  # of a follow-up's own words; its subject counts as one
+# Of a follow-up's own words, where its subject counts as one: "why not?" says next to nothing by itself.
+_OWN_WEIGHT = 1.5
+_WORD_WEIGHT = 0.75
+_LEAST_WEIGHT = 0.5
 _BY_OWN_WORDS = (Intent.GREETING, Intent.BLOCKED, Intent.LEGAL_ADVICE)
 
 
@@ -77,7 +81,9 @@ class Assistant:
         started = time.perf_counter()
         found = self._find(question)
         understood, hits = found.understood, found.hits
-        decision = decide(understood, self._wanted(found), hits, found.kinds, self._held(found))
+        signs = found.signs
+        held, fit = (0.0, 0.0) if signs is None else (self._answerability.probability(signs), signs.fit)
+        decision = decide(understood, self._wanted(found), hits, found.kinds, held, fit)
         retrieved = time.perf_counter()
         draft = draft_answer(found.index, found.query, understood, hits, decision, found.kinds)
         cited = cite_with_notes(found.index, draft.sentences, draft.steps, understood.language)
@@ -97,18 +103,14 @@ class Assistant:
         query = Query(understood.text, understood.keywords, understood.language, vector, understood.mentions.sources)
         return _Found(index, understood, query, alone, tuple(search(index, query, _HITS)), _asked_kinds(understood))
 
-    def _held(self, found: _Found) -> float:
-        """How likely the sources hold the answer."""
-        signs = found.signs
-        return 0.0 if signs is None else self._answerability.probability(signs)
-
     def _vectors(self, understood: Understood) -> tuple[Vector, Vector]:
         """The vector of the question alone, and that to search with: its own words beside the subject it leans on."""
         if not understood.subject:
             alone = self._embedder.embed_question(understood.own)
             return alone, alone
         alone, subject = self._embedder.embed_questions([understood.own, understood.subject])
-        mixed = _OWN_WEIGHT * alone + subject
+        telling = telling_words(understood.own, understood.language)
+        mixed = min(_OWN_WEIGHT, max(_LEAST_WEIGHT, _WORD_WEIGHT * len(telling))) * alone + subject
         return alone, np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
 
     def _wanted(self, found: _Found) -> Mapping[Intent, float]:

@@ -62,15 +62,14 @@ def compose(index: PassageIndex, query: Query, hits: Sequence[Hit], kinds: froze
 def open_provision(index: PassageIndex, query: Query, reference: Reference) -> Composition:
     """The provision that a question names, as far as it fits in an answer."""
     writer = _Writer(index, query, frozenset())
-    sentences = writer.texts.with_parts(writer.texts.hit_of(reference).passages, _TEXT_WORDS)
-    return Composition(tuple(sentences), (), settled=False)
+    return Composition(tuple(writer.texts.provision(reference, _TEXT_WORDS)), (), settled=False)
 
 
 def places_within(index: PassageIndex, query: Query, references: Sequence[Reference]) -> list[Hit]:
     """The places that a question names with all their parts, that with the best sentence first."""
     texts = PassageTexts(index, query.language)
-    named = [place for reference in references for place in (reference, *index.parts.get(reference, ()))]
-    ranked = rank_sentences(index, query, [texts.hit_of(place) for place in dict.fromkeys(named)])
+    named = {hit.reference: hit for reference in references for hit in texts.places(reference)}
+    ranked = rank_sentences(index, query, named.values())
     return list({sentence.hit.reference: sentence.hit for sentence in reversed(ranked)}.values())[::-1]
 
 

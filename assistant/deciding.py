@@ -11,13 +11,14 @@ from assistant.understanding import Understood
 from knowledge.retrieval import Hit
 
 _LIKELY = 0.5
-_LEGAL = 0.6
+_LEGAL = 0.65
 _LONGEST_GREETING = 9  # words; a longer message that opens with a greeting is a question
 _ABOUT = 0.115  # centred cosine above which a passage is about the question's subject, whatever the rest says
 _FAR = 0.075  # below this a slight sign that a question is out of scope is enough
 _UNLIKELY = 0.3  # probability that the sources hold the answer, below which they do not
 _HELD = 0.65  # and from which they do; between the two an answer says what is missing
 _SLIGHT = 0.25
+_FITS = 0.45  # of the best sentence: no question is outside the subject which a sentence fits as well
 # A verdict is asked on somebody: the asker, a supplier, a name. The law as such may be told.
 _CONCRETE = re.compile(
     r"\b(wij|we|ons|onze|mij|mijn|ik|jullie|u|uw|us|our|ours|my|me|i|your?|(deze|die|this|that) \w+|leverancier\w*"
@@ -42,11 +43,15 @@ def decide(
     hits: Sequence[Hit],
     kinds: frozenset[QuestionKind],
     held: float,
+    fit: float,
 ) -> Decision:
-    """The outcome of a question from what it seems to want and from how likely the sources hold it, 0 to 1."""
+    """The outcome of a question from what it seems to want, and from what was found.
+
+    `held` is how likely the sources hold the answer, `fit` how well their best sentence fits (see `Signs`).
+    """
     if understood.defines is not None:
         return Decision(Outcome.ANSWERED, 1.0)
-    unwanted = _unwanted(understood, intents, hits[0].similarity if hits else 0.0)
+    unwanted = _unwanted(understood, intents, hits[0].similarity if hits else 0.0, fit)
     if unwanted is not None:
         return unwanted
     if understood.mentions.references:
@@ -61,7 +66,9 @@ def decide(
     return _by_what_is_held(hits, held)
 
 
-def _unwanted(understood: Understood, intents: Mapping[Intent, float], similarity: float) -> Decision | None:
+def _unwanted(
+    understood: Understood, intents: Mapping[Intent, float], similarity: float, fit: float
+) -> Decision | None:
     """An outcome for messages that want no answer from the sources; None for the rest."""
     if understood.mentions.references:
         return None
@@ -72,6 +79,8 @@ def _unwanted(understood: Understood, intents: Mapping[Intent, float], similarit
     if intents[Intent.BLOCKED] > _LIKELY and similarity < _ABOUT:
         return Decision(Outcome.BLOCKED, intents[Intent.BLOCKED])
     outside = intents[Intent.OUT_OF_SCOPE]
+    if fit >= _FITS:
+        return None
     if not understood.mentions.sources and outside > _LIKELY and similarity < _ABOUT:
         return Decision(Outcome.OUT_OF_SCOPE, outside)
     alone = not understood.mentions.sources and understood.interpreted is None

@@ -15,6 +15,7 @@ from assistant.understanding import Understood
 from assistant.words import say
 from knowledge.labels import label
 from knowledge.language import Language
+from knowledge.lexical_index import content_words
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 from knowledge.retrieval import Hit, Query
@@ -122,11 +123,17 @@ def _composition(
     references = understood.mentions.references
     if understood.defines is not None:
         return define(index, query, hits, understood.defines)
-    if references and len(understood.mentions.rest) <= _REFERENCE_REST:
+    if references and _wants_all(understood):
         return open_provision(index, query, references[0])
     if references:
         return compose(index, query, places_within(index, query, references), kinds)
     return compose(index, query, hits, kinds)
+
+
+def _wants_all(understood: Understood) -> bool:
+    """Whether a place is asked for as it is: little or nothing that says something stands beside its name."""
+    rest = understood.mentions.rest
+    return len(rest) <= _REFERENCE_REST or not content_words(" ".join(rest), understood.language)
 
 
 def _fixed(outcome: Outcome, language: Language, *keys: str) -> Draft:

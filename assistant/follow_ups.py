@@ -35,8 +35,8 @@ _OPENERS: dict[Language, re.Pattern[str]] = {
 }
 # Words that ask to go on and name no subject, and those that only thank.
 _GOING_ON = re.compile(
-    r"we|oke?|doen?|nu|concreet|precies|verder|vervolgens|stap(pen)?|kunnen|moeten|opties|tips|praktijk"
-    r"|next|now|concretely|exactly|further|options|practice"
+    r"we|oke?|doen?|nu|geef|eens|vb|voorbeeld(en)?|laatste|concreet|precies|verder|vervolgens|stap(pen)?|kunnen|moeten|opties|tips|praktijk"
+    r"|next|now|give|examples?|instance|last|concretely|exactly|further|options|practice"
 )
 _THANKS = re.compile(
     r"oke?|okay|top|prima|super|fijn|mooi|helder|duidelijk|dank\w*|bedankt|je|jou|u|wel|voor|de|uitleg"
@@ -59,6 +59,11 @@ def subject_of(turns: Sequence[str], names: SourceNames) -> str | None:
     return questions[0] if questions else None
 
 
+def telling_words(text: str, language: Language) -> list[str]:
+    """The words of a question that name a subject: no numbers, and none that only ask to go on."""
+    return [w for w in content_words(text, language) if not w.isdigit() and not _GOING_ON.fullmatch(w)]
+
+
 def leans(text: str, language: Language, mentions: Mentions) -> bool:
     """Whether a question takes its subject from an earlier one: it points back, opens with "and", or is too short."""
     content = [word for word in content_words(text, language) if not word.isdigit()]
@@ -71,8 +76,7 @@ def leans(text: str, language: Language, mentions: Mentions) -> bool:
         return len(content) < _MANY and not (mentions.sources and len(content) > _FEW)
     if _WEAK_POINTERS[language].search(text):
         return len(content) < _FEW
-    telling = [word for word in content if not _GOING_ON.fullmatch(word)]
-    return not telling or (len(content) < 2 and len(words(text)) < 2 * _FEW)
+    return not telling_words(text, language) or (len(content) < 2 and len(words(text)) < 2 * _FEW)
 
 
 @dataclass(frozen=True, slots=True)

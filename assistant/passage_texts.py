@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.drafts import DraftText, Support
-from knowledge.documents import Passage, Role, Sentence
+from knowledge.documents import Passage, Role, Sentence, TextKind
 from knowledge.embedding import Vector
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
@@ -50,6 +50,29 @@ class PassageTexts:
                     return texts
                 texts.append(self.of(passage, sentence))
         return texts
+
+    def provision(self, reference: Reference, most_words: int) -> list[DraftText]:
+        """What a question for a whole place wants, as far as it fits: official words where there are some."""
+        official = self._official_parts(reference)
+        if official:
+            return self.in_order([passage for hit in official for passage in hit.passages], most_words)
+        return self.with_parts(self.hit_of(reference).passages, most_words)
+
+    def places(self, reference: Reference) -> list[Hit]:
+        """A place and its parts; its official parts alone where our summary is all that it has itself."""
+        parts = self._index.parts.get(reference, ())
+        return self._official_parts(reference) or [self.hit_of(place) for place in (reference, *parts)]
+
+    def _official_parts(self, reference: Reference) -> list[Hit]:
+        """The parts with official words in the asker's language, in order; none where the place itself has such."""
+        if self._is_official(self.hit_of(reference)):
+            return []
+        parts = map(self.hit_of, self._index.parts.get(reference, ()))
+        return sorted(filter(self._is_official, parts), key=lambda hit: hit.positions)
+
+    def _is_official(self, hit: Hit) -> bool:
+        first = hit.passages[0]
+        return first.text_kind is TextKind.OFFICIAL and first.language is self._language
 
     def with_parts(self, passages: Sequence[Passage], most_words: int) -> list[DraftText]:
         """A provision in its own order and the main point of each place in it, as far as they fit."""

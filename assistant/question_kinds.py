@@ -72,7 +72,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.LIST,
             re.compile(
-                r"\b(som|lijst\w*|opsomming|verschil\w*|criteria|onderdelen|soorten|vormen|niveaus"
+                r"\b(som|hoe heten|noem (de|die|alle)"
+                r"|lijst\w*|opsomming|verschil\w*|criteria|onderdelen|soorten|vormen|niveaus"
                 r"|welke (?!stap\b)\w+ (zijn|kent|noemt|heeft|hebben|staan|gelden|vallen)|wat zijn (de|het))\b",
                 re.I,
             ),
@@ -140,14 +141,15 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
                 r"\b(where (in|does it say|do the|does the|is it written)\b|exact (paragraph|place)"
                 r"|(paragraph|article|chapter|principle) number\b"
                 r"|number of the (\w+ )?(ungp|principle|article|paragraph)"
-                r"|(which|what) (\w+ ){0,2}(principle|article|chapter|paragraph|step|provision|annex))",
+                r"|(which|what) (?!does|do|is|are)(\w+ ){0,2}"
+                r"(principle|article|chapter|paragraph|step|provision|annex))",
                 re.I,
             ),
         ),
         (
             QuestionKind.LIST,
             re.compile(
-                r"\b(list|lists|name the|differences?|criteria|elements|kinds of|types of|forms of|levels"
+                r"\b(list|lists|name (the|all)|differences?|criteria|elements|kinds of|types of|forms of|levels"
                 r"|which \w+ (are|does|do|has|have)|what are the)\b",
                 re.I,
             ),

@@ -34,6 +34,7 @@ class UnreadableReason(StrEnum):
 
     NOT_OPENED = "not_opened"
     NOT_A_PDF = "not_a_pdf"
+    NOT_HTML = "not_html"
     EMPTY = "empty"
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"

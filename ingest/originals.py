@@ -18,10 +18,13 @@ from ingest.library_files import LIBRARY_FOLDER
 from ingest.page_text import paragraphs_of
 from ingest.paragraphs import Paragraph
 from ingest.provisions import missing_and_repeated, passages_of
+from ingest.readers.html import read_html
 from ingest.readers.pdf import LIMITS, read_pdf
+from ingest.shapes import Shape
+from ingest.shapes.articles import Articles
 from ingest.shapes.principles import Principles
 from ingest.sync import SyncReport, publish_if_changed
-from knowledge.documents import Document, Passage, TextKind
+from knowledge.documents import Document, Passage, Status, TextKind, Unit
 from knowledge.generations import Generations
 from knowledge.language import Language
 from knowledge.passage_store import PassageStore
@@ -34,7 +37,11 @@ def _read_pdf(name: str, data: bytes, known_words: frozenset[str]) -> list[Parag
     return paragraphs_of(read_pdf(name, data), known_words)
 
 
-_READERS: dict[str, Reader] = {".pdf": _read_pdf}
+def _read_html(name: str, data: bytes, _known_words: frozenset[str]) -> list[Paragraph]:
+    return read_html(name, data)
+
+
+_READERS: dict[str, Reader] = {".pdf": _read_pdf} | dict.fromkeys((".html", ".htm", ".xhtml"), _read_html)
 _SHAPES = {
     ("ungp-2011", Language.EN): Principles(
         count=31, principle="Principle", commentary="Commentary", general="General principles"
@@ -102,17 +109,21 @@ def read_original(original: Original, library: Iterable[Passage]) -> list[Passag
 
 def _passages(original: Original, data: bytes, library: Iterable[Passage]) -> list[Passage]:
     own = [passage for passage in library if passage.language is original.language]
-    shape, document, reader = _shape(original), _document(original, own), _reader(original.path)
+    shape, document, reader = _shape(original, own), _document(original, own), _reader(original.path)
     provisions = shape.provisions(reader(original.path.name, data, words_of(passage.text for passage in own)))
     if not provisions:
         raise UnsupportedOriginal("unrecognised", name=original.path.name, source=original.source)
-    missing, repeated = missing_and_repeated(provisions, shape.locators)
+    missing, repeated = missing_and_repeated(provisions, shape.expected(provisions))
     if missing or repeated:
         raise IncompleteOriginal(original.path.name, missing, repeated)
     return [passage for provision in provisions for passage in passages_of(provision, document)]
 
 
-def _shape(original: Original) -> Principles:
+def _shape(original: Original, own: Iterable[Passage]) -> Shape:
+    """The shape of a source: its own where it has one, that of laws where it counts in articles."""
+    places = [passage for passage in own if passage.reference.source == original.source]
+    if any(place.document.unit is Unit.ARTICLE for place in places):
+        return Articles(frozenset(p.reference.locator for p in places if p.status is Status.REPEALED))
     languages = {language: shape for (source, language), shape in _SHAPES.items() if source == original.source}
     if not languages:
         sources = ", ".join(sorted({source for source, _ in _SHAPES}))

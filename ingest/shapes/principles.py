@@ -35,6 +35,10 @@ class Principles:
         numbered = (locator for n in range(1, self.count + 1) for locator in (str(n), f"{n}/commentary"))
         return (GENERAL, *numbered)
 
+    def expected(self, _found: Sequence[Provision]) -> tuple[str, ...]:
+        """The locators of a whole text, whatever was found."""
+        return self.locators
+
     def provisions(self, paragraphs: Sequence[Paragraph]) -> list[Provision]:
         """The provisions in the order of the text, repeated ones included; what stands before the first is left out."""
         reading = _Reading(self)

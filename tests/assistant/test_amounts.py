@@ -10,6 +10,7 @@ from assistant.amounts import asked_size, compared, covers
         ("We employ 1,200 people", 1200),
         ("bedrijf met 1.200 fte", 1200),
         ("a firm of 12 persons", 12),
+        ("a 100-FTE firm", 100),
         ("We buy 40 tonnes", None),
         ("What does UNGP 17 say?", None),
     ],

@@ -37,8 +37,9 @@ def decided(
     asked: Understood = ASKED,
     kinds: frozenset[QuestionKind] = frozenset(),
     held: float = 0.9,
+    fit: float = 0.2,
 ) -> Decision:
-    return decide(asked, wanting(intent, share), hits, kinds, held)
+    return decide(asked, wanting(intent, share), hits, kinds, held, fit)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,10 @@ def test_without_hits_the_answer_is_not_in_the_sources() -> None:
 def test_far_from_the_sources_a_slight_sign_puts_a_question_out_of_scope() -> None:
     assert decided(Intent.OUT_OF_SCOPE, a_hit(FAR), share=0.3).outcome is Outcome.OUT_OF_SCOPE
     assert decided(Intent.OUT_OF_SCOPE, a_hit(MIDDLE), share=0.3).outcome is Outcome.ANSWERED
+
+
+def test_what_a_sentence_fits_well_is_never_outside_the_subject() -> None:
+    assert decided(Intent.OUT_OF_SCOPE, a_hit(MIDDLE), fit=0.6).outcome is Outcome.ANSWERED
 
 
 def test_a_follow_up_needs_more_than_a_slight_sign_to_be_out_of_scope() -> None:

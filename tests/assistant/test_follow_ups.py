@@ -22,6 +22,8 @@ def leaning(text: str, language: Language) -> bool:
         ("wat moeten we nu concreet doen", NL),
         ("what are our options now?", EN),
         ("Waarom?", NL),
+        ("geef eens een voorbeeld", NL),
+        ("Can you give an example?", EN),
         ("does it cover exports too?", EN),
     ],
 )
