@@ -31,6 +31,7 @@ _NOTES = (
 _AMENDED = re.compile(r"[▼►◄][A-Z]?\d*")
 _MARK = re.compile(r"(?:\((?:[a-z]{1,2}|[ivxl]+|\d{1,3}[a-z]?)\)|\d{1,3}[a-z]?\.|[ivxl]+\.|[–—•▪])")
 _EMPTY_NOTE = re.compile(r"\s*\(\s*\)")
+_LOOSE_STOP = re.compile(r"\s+(?=[.,;:](?:\s|$))")  # what a note leaves behind that stood before a stop
 
 
 def read_html(name: str, data: bytes) -> list[Paragraph]:
@@ -79,7 +80,8 @@ def _walk(body: LexborNode) -> Iterator[LexborNode]:
 
 
 def _said(pieces: list[str]) -> Iterator[str]:
-    text = " ".join(_EMPTY_NOTE.sub("", _AMENDED.sub(" ", unescape("".join(pieces)))).split())
+    text = _EMPTY_NOTE.sub("", _AMENDED.sub(" ", unescape("".join(pieces))))
+    text = _LOOSE_STOP.sub("", " ".join(text.split()))
     if text:
         yield text
 

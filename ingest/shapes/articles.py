@@ -87,7 +87,8 @@ class _Reading:
     def _open_heading(self, kind: str, match: re.Match[str]) -> None:
         if kind == "group":
             depth = 0 if match[0].startswith(("CHAPTER", "TITLE", "PART", "HOOFDSTUK", "TITEL", "DEEL")) else 1
-            self.groups = (*self.groups[:depth], sentence_case(match[0]))
+            kind_of_group, number = match[0].split(maxsplit=1)
+            self.groups = (*self.groups[:depth], f"{kind_of_group.capitalize()} {number}")
             self.place, self.awaits = "", "group"
             return
         if kind == "article" and not self.ended:

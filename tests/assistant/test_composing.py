@@ -266,3 +266,16 @@ def test_where_no_place_with_a_number_is_found_that_of_the_best_card_is_told(ind
     cards = [hit for hit in search(index, query, 12) if hit.reference == CARD.reference]
     composition = compose(index, query, cards, question_kinds(query.text, query.language))
     assert said(composition)[0] == "Ore code 1 is about: Heading of 1."
+
+
+def test_an_article_is_opened_in_the_official_words_of_its_paragraphs(shelf: Shelf) -> None:
+    official = a_document("ore-code", text_kind=TextKind.OFFICIAL)
+    ours = a_provision("ore-code/17", "Article seventeen is about salt, in our words.")
+    paragraphs = [
+        a_provision(f"ore-code/17/{number}", f"Paragraph {number} says salt.", document=official) for number in (1, 2)
+    ]
+    index = shelf.publish(ours, a_provision("ore-code/17/note", "A note of ours on salt."), *paragraphs)
+    query = a_query("Ore code 17")
+    place = Reference("ore-code", "17")
+    assert said(open_provision(index, query, place)) == ["Paragraph 1 says salt.", "Paragraph 2 says salt."]
+    assert {hit.reference.locator for hit in places_within(index, query, [place])} == {"17/1", "17/2"}

@@ -326,3 +326,38 @@ def test_sentences_hold_every_word_of_the_real_text(official: list[Passage]) -> 
         sentences = " ".join(passage.sentence_text(sentence) for sentence in passage.sentences)
         assert bare(sentences) == bare(passage.text).replace("•", "")
         assert all("\n" not in passage.sentence_text(sentence) for sentence in passage.sentences)
+
+
+LAW_PAGE = """<html><body><p>Article 1</p><p>Subject</p><p>1. Buyers ask.</p><p>2. Smelters answer.</p>
+<p>Article 3</p><p>Supervisors look.</p></body></html>"""
+
+
+def write_law(tmp_path: Path, library: Path, *, repealed: bool) -> Original:
+    status = "\nStatus: repealed\n" if repealed else ""
+    for language, title in (("en", "Ore law"), ("nl", "Ertswet")):
+        file = LIBRARY_FILE.replace("unit: principle", "unit: article").replace("kind: recommendation", "kind: law")
+        text = file.format(
+            language=language, title=title, heading=title, sentence="Ore is ore.", question="what is ore"
+        )
+        text = (
+            text.replace("ungp-2011", "ore-law").replace("{#17}", "{#art-2}").replace("short: UNGP", f"short: {title}")
+        )
+        (library / "sources" / f"ore-law.{language}.md").write_text(text + status, encoding="utf-8")
+    path = tmp_path / "law.html"
+    path.write_text(LAW_PAGE, encoding="utf-8")
+    return Original(path, "ore-law", Language.EN, "2020")
+
+
+def test_a_law_is_read_from_a_page_by_articles_and_paragraphs(tmp_path: Path, library: Path) -> None:
+    passages = read(write_law(tmp_path, library, repealed=True), library)
+    assert [str(passage.reference) for passage in passages] == ["ore-law/art-1/1", "ore-law/art-1/2", "ore-law/art-3"]
+    assert {passage.text_kind for passage in passages} == {TextKind.OFFICIAL}
+    assert {passage.document.edition for passage in passages} == {"2020"}
+
+
+def test_a_law_without_one_of_its_articles_is_refused_unless_the_library_says_it_was_repealed(
+    tmp_path: Path, library: Path
+) -> None:
+    with pytest.raises(IncompleteOriginal) as caught:
+        read(write_law(tmp_path, library, repealed=False), library)
+    assert caught.value.missing == ("art-2",)
