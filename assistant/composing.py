@@ -69,8 +69,10 @@ def places_within(index: PassageIndex, query: Query, references: Sequence[Refere
     """The places that a question names with all their parts, that with the best sentence first."""
     texts = PassageTexts(index, query.language)
     named = {hit.reference: hit for reference in references for hit in texts.places(reference)}
-    ranked = rank_sentences(index, query, named.values())
-    return list({sentence.hit.reference: sentence.hit for sentence in reversed(ranked)}.values())[::-1]
+    found: dict[Reference, Hit] = {}
+    for sentence in rank_sentences(index, query, named.values()):
+        found.setdefault(sentence.hit.reference, sentence.hit)
+    return list(found.values())
 
 
 def define(index: PassageIndex, query: Query, hits: Sequence[Hit], term: Term) -> Composition:

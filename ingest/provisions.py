@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 
 from ingest.paragraphs import Paragraph
@@ -26,6 +26,21 @@ class Provision:
     heading: str
     headings: tuple[str, ...]
     paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(slots=True)
+class OpenProvision:
+    """A provision while its paragraphs are read."""
+
+    locator: str
+    heading: str
+    headings: tuple[str, ...]
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+    def closed(self, paragraphs: Iterable[Paragraph] | None = None) -> Provision:
+        """The provision, with these of its paragraphs or with all."""
+        kept = self.paragraphs if paragraphs is None else paragraphs
+        return Provision(self.locator, self.heading, self.headings, tuple(kept))
 
 
 def missing_and_repeated(

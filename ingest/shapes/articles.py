@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ingest.headings import sentence_case
 from ingest.paragraphs import Paragraph
-from ingest.provisions import Provision
+from ingest.provisions import OpenProvision, Provision
 
 _ARTICLE = re.compile(r"(?:Article|Artikel)\s+(\d+[a-z]?)\.?")
 _GROUP = re.compile(r"(?:CHAPTER|SECTION|TITLE|PART|HOOFDSTUK|AFDELING|TITEL|DEEL)\s+[IVXLC\d]+\b.*")
@@ -45,23 +45,10 @@ class Articles:
 
 
 @dataclass(slots=True)
-class _Open:
-    """A provision while its paragraphs are read."""
-
-    locator: str
-    heading: str
-    headings: tuple[str, ...]
-    paragraphs: list[Paragraph] = field(default_factory=list)
-
-    def closed(self) -> Provision:
-        return Provision(self.locator, self.heading, self.headings, tuple(self.paragraphs))
-
-
-@dataclass(slots=True)
 class _Reading:
     """One pass over the paragraphs of a text."""
 
-    provisions: list[_Open] = field(default_factory=list)
+    provisions: list[OpenProvision] = field(default_factory=list)
     groups: tuple[str, ...] = ()
     place: str = ""  # the locator of the article or annex that is read, empty outside of one
     title: str = ""
@@ -103,7 +90,7 @@ class _Reading:
         self._open(locator)
 
     def _open(self, locator: str) -> None:
-        self.provisions.append(_Open(locator, self.title, self.groups))
+        self.provisions.append(OpenProvision(locator, self.title, self.groups))
 
     def _take_title(self, text: str) -> None:
         if self.awaits == "group":
@@ -128,7 +115,7 @@ class _Reading:
     def _read_recital(self, paragraph: Paragraph) -> None:
         match = _RECITAL.match(paragraph.text)
         if match is not None:
-            self.provisions.append(_Open(f"recital-{match[1]}", f"({match[1]})", ()))
+            self.provisions.append(OpenProvision(f"recital-{match[1]}", f"({match[1]})", ()))
             paragraph = paragraph.cut(match.end(), len(paragraph.text))
         if self.provisions:
             self.provisions[-1].paragraphs.append(paragraph)

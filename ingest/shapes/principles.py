@@ -1,13 +1,13 @@
 """The shape of the UN Guiding Principles: numbered principles, each with a commentary, below up to three headings."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from ingest.headings import sentence_case
 from ingest.paragraphs import Paragraph
-from ingest.provisions import Provision, is_item
+from ingest.provisions import OpenProvision, Provision, is_item
 
 _NUMBER = re.compile(r"(?P<number>[1-9]\d?)\.\s+(?=\S)")
 _PILLAR = re.compile(r"[IVX]+\.\s")
@@ -54,24 +54,11 @@ class Principles:
 
 
 @dataclass(slots=True)
-class _Open:
-    """A provision while its paragraphs are read."""
-
-    locator: str
-    heading: str
-    headings: tuple[str, ...]
-    paragraphs: list[Paragraph] = field(default_factory=list)
-
-    def closed(self, paragraphs: Iterable[Paragraph]) -> Provision:
-        return Provision(self.locator, self.heading, self.headings, tuple(paragraphs))
-
-
-@dataclass(slots=True)
 class _Reading:
     """One pass over the paragraphs of a text."""
 
     shape: Principles
-    provisions: list[_Open] = field(default_factory=list)
+    provisions: list[OpenProvision] = field(default_factory=list)
     headings: tuple[str, str, str] = ("", "", "")
     is_open: bool = False
 
@@ -97,7 +84,7 @@ class _Reading:
             self.provisions[-1].paragraphs.append(paragraph)
 
     def open(self, locator: str, heading: str, headings: tuple[str, ...]) -> None:
-        self.provisions.append(_Open(locator, heading, headings))
+        self.provisions.append(OpenProvision(locator, heading, headings))
         self.is_open = True
 
     def _open_principle(self, number: str) -> None:
@@ -114,7 +101,7 @@ class _Reading:
         if not self.provisions:
             return []
         last = self.provisions.pop()
-        closed = [provision.closed(provision.paragraphs) for provision in self.provisions]
+        closed = [provision.closed() for provision in self.provisions]
         return [*closed, last.closed(takewhile(_is_text, last.paragraphs))]
 
 
