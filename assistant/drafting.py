@@ -19,9 +19,11 @@ from knowledge.lexical_index import content_words
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 from knowledge.retrieval import Hit, Query
+from knowledge.sentence_ranking import rank_sentences
 
 _REFERENCE_REST = 3  # words besides a reference up to which the provision itself is asked for
 _CONTEXT_SENTENCES = 3
+_NEAR = 5  # hits; if the best sentence of these says what is not known, it speaks for the sources
 # What is said to be missing, for the kinds of a question; what goes first goes before the rest.
 _MISSING = {
     "current": {QuestionKind.CURRENT},
@@ -173,9 +175,10 @@ def _not_in_sources(index: PassageIndex, query: Query, understood: Understood, h
     keys = ["not_in_sources.text", "not_in_sources.nearest", "not_in_sources.whom_to_ask"]
     if understood.mentions.missing and not understood.mentions.references:
         return _no_such_place(index, understood)
-    if hits and hits[0].passages[0].unknown:
-        said = open_provision(index, query, hits[0].reference).sentences
-        return Draft(Outcome.NOT_IN_SOURCES, said, (), ())
+    best = [*hits[:1], *(sentence.hit for sentence in rank_sentences(index, query, hits[:_NEAR])[:1])]
+    unknown = next((hit for hit in best if hit.passages[0].unknown), None)
+    if unknown is not None:
+        return Draft(Outcome.NOT_IN_SOURCES, open_provision(index, query, unknown.reference).sentences, (), ())
     return _fixed(Outcome.NOT_IN_SOURCES, query.language, *keys)
 
 
