@@ -17,6 +17,7 @@ _SETTLING_BONUS = 0.15
 _NAMED_BONUS = 0.3
 _MAIN_BONUS = 0.1  # of a provision's first sentence where a yes or no is asked
 _SIZE_BONUS = 0.4
+_LIMIT_BONUS = 0.3
 _ROW_BONUS = 0.2
 _SHORT_WORD = 3  # letters up to which a word is no sign, nor the last part of a compound
 _PLACE_BONUS = 0.25
@@ -46,6 +47,7 @@ class LeadChoice:
             bonus = _KIND_BONUS if gives(self._kinds, ranked.text) else 0.0
             bonus += _SETTLING_BONUS if yes_or_no and settles(self._query.text, ranked.text) else 0.0
             bonus += self._row_bonus(ranked)
+            bonus += _LIMIT_BONUS if self.comparison(ranked.text) is not None else 0.0
             if ranked.sentence == ranked.passage.sentences[0]:
                 bonus += first
             bonus += self._size_bonus(ranked) + self._place_bonus(ranked.hit.reference)
