@@ -58,9 +58,14 @@ def draft_answer(
     first = correction(index, understood)
     if first is None or first.support[0].passage.reference == _leading(draft):
         return draft
-    opening, *rest = draft.sentences
     outcome = Outcome.PARTIAL if draft.outcome is Outcome.NOT_IN_SOURCES else draft.outcome
-    return replace(draft, outcome=outcome, sentences=(first, replace(opening, opens_paragraph=True), *rest))
+    return replace(draft, outcome=outcome, sentences=_said_first(first, draft.sentences))
+
+
+def _said_first(first: DraftText, sentences: Sequence[DraftText]) -> tuple[DraftText, ...]:
+    """A sentence as a paragraph of its own before the others."""
+    opening, *rest = sentences
+    return (first, replace(opening, opens_paragraph=True), *rest)
 
 
 def _leading(draft: Draft) -> Reference | None:
@@ -96,9 +101,7 @@ def _draft(
         outcome = Outcome.PARTIAL
     if outcome is Outcome.PARTIAL:
         missing = DraftText(say(f"partial.{_missing(kinds)}", language), ())
-        opening, *rest = composition.sentences
-        sentences = (missing, replace(opening, opens_paragraph=True), *rest)
-        return Draft(outcome, sentences, composition.steps, ())
+        return Draft(outcome, _said_first(missing, composition.sentences), composition.steps, ())
     return Draft(outcome, composition.sentences, composition.steps, ())
 
 
@@ -172,13 +175,13 @@ def _without_verdict(index: PassageIndex, query: Query, hits: Sequence[Hit]) -> 
 
 def _not_in_sources(index: PassageIndex, query: Query, understood: Understood, hits: Sequence[Hit]) -> Draft:
     """Says so, with the words of the library where it says itself what is not known."""
-    keys = ["not_in_sources.text", "not_in_sources.nearest", "not_in_sources.whom_to_ask"]
     if understood.mentions.missing and not understood.mentions.references:
         return _no_such_place(index, understood)
     best = [*hits[:1], *(sentence.hit for sentence in rank_sentences(index, query, hits[:_NEAR])[:1])]
     unknown = next((hit for hit in best if hit.passages[0].unknown), None)
     if unknown is not None:
         return Draft(Outcome.NOT_IN_SOURCES, open_provision(index, query, unknown.reference).sentences, (), ())
+    keys = ("not_in_sources.text", "not_in_sources.nearest", "not_in_sources.whom_to_ask")
     return _fixed(Outcome.NOT_IN_SOURCES, query.language, *keys)
 
 

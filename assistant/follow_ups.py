@@ -35,7 +35,8 @@ _OPENERS: dict[Language, re.Pattern[str]] = {
 }
 # Words that ask to go on and name no subject, and those that only thank.
 _GOING_ON = re.compile(
-    r"we|oke?|doen?|nu|geef|eens|vb|voorbeeld(en)?|laatste|concreet|precies|verder|vervolgens|stap(pen)?|kunnen|moeten|opties|tips|praktijk"
+    r"we|oke?|doen?|nu|geef|eens|vb|voorbeeld(en)?|laatste|concreet|precies|verder|vervolgens"
+    r"|stap(pen)?|kunnen|moeten|opties|tips|praktijk"
     r"|next|now|give|examples?|instance|last|concretely|exactly|further|options|practice"
 )
 _THANKS = re.compile(

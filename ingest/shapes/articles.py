@@ -14,6 +14,7 @@ from ingest.provisions import OpenProvision, Provision
 
 _ARTICLE = re.compile(r"(?:Article|Artikel)\s+(\d+[a-z]?)\.?")
 _GROUP = re.compile(r"(?:CHAPTER|SECTION|TITLE|PART|HOOFDSTUK|AFDELING|TITEL|DEEL)\s+[IVXLC\d]+\b.*")
+_INNER_GROUPS = ("SECTION", "AFDELING")  # stand within the others
 _ANNEX = re.compile(r"(?:ANNEX|BIJLAGE)(?:\s+([IVX]+))?")
 _PARAGRAPH = re.compile(r"(\d+[a-z]?)\.\s+(?=\S)")
 _RECITAL = re.compile(r"\((\d{1,3})\)\s+(?=\S)")
@@ -73,8 +74,8 @@ class _Reading:
 
     def _open_heading(self, kind: str, match: re.Match[str]) -> None:
         if kind == "group":
-            depth = 0 if match[0].startswith(("CHAPTER", "TITLE", "PART", "HOOFDSTUK", "TITEL", "DEEL")) else 1
             kind_of_group, number = match[0].split(maxsplit=1)
+            depth = 1 if kind_of_group in _INNER_GROUPS else 0
             self.groups = (*self.groups[:depth], f"{kind_of_group.capitalize()} {number}")
             self.place, self.awaits = "", "group"
             return
@@ -127,5 +128,6 @@ class _Reading:
 
 
 def _rank(number: str) -> tuple[int, str]:
-    digits = re.match(r"\d+", number)
-    return (int(digits[0]), number[digits.end() :]) if digits else (0, number)
+    """The order of the numbers of paragraphs: 2, 2a, 3."""
+    letter = number.lstrip("0123456789")
+    return int(number.removesuffix(letter)), letter
