@@ -1,5 +1,6 @@
 """Reads a guidance card of the library, `guidance/<slug>.<language>.md`, into one passage."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,6 +41,8 @@ CARD_PARTS: dict[Language, dict[str, Role]] = {
 _MUST_REST_ON = (Role.STATEMENT, Role.STEP)
 _FEWEST_SENTENCES, _MOST_SENTENCES = 2, 4
 _FEWEST_STEPS, _MOST_STEPS = 2, 6
+# The same card answers "are we exempt?" and "do we have to?": a yes would be wrong for one of the two.
+_VERDICT = re.compile(r"(?:Yes|No|Ja|Nee)\b(?=[,.:;])")
 
 
 def read_library_card(path: Path, file: str, index: Document) -> LibraryFile:
@@ -120,6 +123,8 @@ class _Reading:
         self.problems += problems
         if role in _MUST_REST_ON and not references:
             self.problems.append(problem(self.file, line.number, "card_no_reference"))
+        if _VERDICT.match(sentence):
+            self.problems.append(problem(self.file, line.number, "card_verdict"))
         spans = sentence_spans(sentence, self.language)
         self.problems += length_problems(self.file, line.number, [span.of(sentence) for span in spans])
         self.counts[role] = self.counts.get(role, 0) + 1

@@ -66,6 +66,8 @@ def test_a_fault_in_a_source_is_told(library: Path, file: str, old: str, new: st
         ("guidance/ask-ore.en.md", "actors: [buyer]", "actors: [byer]", "front matter field 'actors.0'"),
         ("guidance/ask-ore.en.md", "issues: [conflict]", "issues: [war]", "front matter field 'issues.0'"),
         ("guidance/ask-ore.en.md", "steps: [2]", "steps: [7]", "front matter field 'steps.0'"),
+        ("guidance/ask-ore.en.md", "Ask where", "Yes, ask where", "write what holds, without yes or no"),
+        ("guidance/ask-ore.nl.md", "Vraag waar", "Nee: vraag waar", "write what holds, without yes or no"),
     ],
 )
 def test_a_fault_elsewhere_is_told(library: Path, file: str, old: str, new: str, said: str) -> None:
