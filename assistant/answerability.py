@@ -6,6 +6,7 @@ probabilities can be trusted.
 """
 
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -13,9 +14,9 @@ from pathlib import Path
 from typing import Self
 
 from assistant.question_kinds import FACTS, QuestionKind, gives
-from assistant.understanding import Understood
 from knowledge.documents import Passage
-from knowledge.lexical_index import content_words, stem_token, stems
+from knowledge.language import Language
+from knowledge.lexical_index import content_words, folded, stem_token, stems
 from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Hit, Query
 from knowledge.sentence_ranking import rank_sentences
@@ -23,6 +24,7 @@ from knowledge.sentence_ranking import rank_sentences
 WEIGHTS_FILE = Path(__file__).parent / "answerability.toml"
 _CONSIDERED = 5  # provisions that would hold the answer
 _AMOUNTS = frozenset({QuestionKind.HOW_MUCH, QuestionKind.COST, QuestionKind.HOW_LONG, QuestionKind.HOW_OFTEN})
+_NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][\w&-]{2,}")  # capitals within a sentence
 _NEAR = 3  # provisions among which one that says what is not known counts
 
 
@@ -34,6 +36,7 @@ class Signs:
     for); `covered` is the first provision's share of the telling words, by the rules of the keyword search.
     `uncovered` is the share, by weight, of the question's own telling words that none of the first provisions holds,
     and `uncovered_fact` that which the very first does not hold where a fact is asked for, else 0.
+    `strange_name` tells that a name stands in the question which no source uses.
     """
 
     asks_when: float
@@ -47,21 +50,22 @@ class Signs:
     uncovered_fact: float
     unknown_first: float
     unknown_near: float
+    strange_name: float
 
 
 def signs_of(
     index: PassageIndex,
     query: Query,
-    understood: Understood,
+    asked: str,
     hits: Sequence[Hit],
     kinds: frozenset[QuestionKind],
 ) -> Signs:
-    """The signs of a question; `hits` must not be empty."""
+    """The signs of a question; `asked` are its own words, and `hits` must not be empty."""
     first = hits[:_CONSIDERED]
     facts = kinds & FACTS
     ranked = rank_sentences(index, query, first)
     fitting = (sentence.score for sentence in ranked if not facts or gives(facts, sentence.text))
-    weights = _asked(index, understood)
+    weights = _weights(index, asked, query.language)
     return Signs(
         asks_when=float(QuestionKind.WHEN in kinds),
         asks_how_much=float(not kinds.isdisjoint(_AMOUNTS)),
@@ -74,15 +78,14 @@ def signs_of(
         uncovered_fact=_uncovered(weights, first[0].passages) if facts else 0.0,
         unknown_first=float(first[0].passages[0].unknown),
         unknown_near=float(any(hit.passages[0].unknown for hit in first[:_NEAR])),
+        strange_name=float(any(not index.knows(folded(name)) for name in _NAME.findall(asked))),
     )
 
 
-def _asked(index: PassageIndex, understood: Understood) -> dict[str, float]:
+def _weights(index: PassageIndex, asked: str, language: Language) -> dict[str, float]:
     """The stems of the telling words that the question itself brings, with their weights."""
-    language = understood.language
-    text = understood.keywords if understood.interpreted is None else understood.own
     lexical = index.lexical[language]
-    return {stem: lexical.weight(stem_token(stem)) for stem in stems(content_words(text, language), language)}
+    return {stem: lexical.weight(stem_token(stem)) for stem in stems(content_words(asked, language), language)}
 
 
 def _uncovered(weights: Mapping[str, float], passages: Iterable[Passage]) -> float:

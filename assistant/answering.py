@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 import numpy as np
@@ -10,6 +10,8 @@ import numpy as np
 from assistant.answerability import Answerability, Signs, signs_of
 from assistant.answers import Answer, Mode, Outcome, Timing
 from assistant.citing import Cited
+from assistant.clauses import clauses
+from assistant.composing import AskedPart
 from assistant.deciding import Decision, decide
 from assistant.drafting import Draft, draft_answer
 from assistant.follow_ups import telling_words
@@ -50,11 +52,16 @@ class _Found:
     alone: Vector
     hits: tuple[Hit, ...]
     kinds: frozenset[QuestionKind]
+    parts: tuple[AskedPart, ...]
 
     @property
     def signs(self) -> Signs | None:
         """The signs of whether the sources hold the answer; None where nothing was found."""
-        return signs_of(self.index, self.query, self.understood, self.hits, self.kinds) if self.hits else None
+        if not self.hits:
+            return None
+        told = self.understood
+        asked = told.keywords if told.interpreted is None else told.own
+        return signs_of(self.index, self.query, asked, self.hits, self.kinds)
 
 
 class Assistant:
@@ -82,15 +89,20 @@ class Assistant:
         found = self._find(question)
         understood, hits = found.understood, found.hits
         signs = found.signs
-        held, fit = (0.0, 0.0) if signs is None else (self._answerability.probability(signs), signs.fit)
+        held, fit = (0.0, 0.0) if signs is None else (self._held(found, signs), signs.fit)
         decision = decide(understood, self._wanted(found), hits, found.kinds, held, fit)
         retrieved = time.perf_counter()
-        draft = draft_answer(found.index, found.query, understood, hits, decision, found.kinds)
+        draft = draft_answer(found.index, found.query, understood, hits, decision, found.kinds, found.parts)
         cited = cite_with_notes(found.index, draft.sentences, draft.steps, understood.language)
         done = time.perf_counter()
         timing = Timing((retrieved - started) * 1e3, (done - retrieved) * 1e3, (done - started) * 1e3)
         answer = _answer(question, understood, found.index, decision, draft, cited, hits, timing)
         return answer, Trace(hits, found.index.generation.id)
+
+    def _held(self, found: _Found, signs: Signs) -> float:
+        """How likely the sources hold the answer, or that to one of the things that a message asks."""
+        parts = (signs_of(found.index, part.query, part.query.text, part.hits, part.kinds) for part in found.parts)
+        return max(map(self._answerability.probability, (signs, *parts)))
 
     def signs(self, question: Question) -> Signs | None:
         """The signs by which it is judged whether the sources hold an answer; None where nothing was found."""
@@ -101,7 +113,20 @@ class Assistant:
         understood = understand(question, index.names, index.glossary, index.knows)
         alone, vector = self._vectors(understood)
         query = Query(understood.text, understood.keywords, understood.language, vector, understood.mentions.sources)
-        return _Found(index, understood, query, alone, tuple(search(index, query, _HITS)), _asked_kinds(understood))
+        hits = tuple(search(index, query, _HITS))
+        parts = self._parts(index, understood, query) if hits else ()
+        return _Found(index, understood, query, alone, hits, _asked_kinds(understood), parts)
+
+    def _parts(self, index: PassageIndex, understood: Understood, query: Query) -> tuple[AskedPart, ...]:
+        """What a message asks that asks several things, each with the whole message as its subject."""
+        asked = clauses(understood.own, understood.language)
+        if not asked:
+            return ()
+        vectors = self._embedder.embed_questions(asked)
+        return tuple(
+            _part(index, replace(query, text=text, keywords=text, vector=_unit(vector + query.vector)))
+            for text, vector in zip(asked, vectors, strict=True)
+        )
 
     def _vectors(self, understood: Understood) -> tuple[Vector, Vector]:
         """The vector of the question alone, and that to search with: its own words beside the subject it leans on."""
@@ -111,13 +136,21 @@ class Assistant:
         alone, subject = self._embedder.embed_questions([understood.own, understood.subject])
         telling = telling_words(understood.own, understood.language)
         mixed = min(_OWN_WEIGHT, max(_LEAST_WEIGHT, _WORD_WEIGHT * len(telling))) * alone + subject
-        return alone, np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
+        return alone, _unit(mixed)
 
     def _wanted(self, found: _Found) -> Mapping[Intent, float]:
         """What the message wants; a follow-up may want by its own words what its subject does not."""
         intents = self._intents.probabilities(found.query.vector)
         own = self._intents.probabilities(found.alone)
         return intents | {intent: max(intents[intent], own[intent]) for intent in _BY_OWN_WORDS}
+
+
+def _part(index: PassageIndex, query: Query) -> AskedPart:
+    return AskedPart(query, question_kinds(query.text, query.language), tuple(search(index, query, _HITS)))
+
+
+def _unit(vector: Vector) -> Vector:
+    return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
 
 
 def _asked_kinds(understood: Understood) -> frozenset[QuestionKind]:

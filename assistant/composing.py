@@ -1,13 +1,14 @@
 """Writes the answer in sentences of the passages: the direct answer first, then what belongs to it, then steps."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.conditions import limits
 from assistant.drafts import DraftText, Support
 from assistant.leading import LeadChoice, announces
 from assistant.passage_texts import PassageTexts
-from assistant.question_kinds import FACTS, QuestionKind
+from assistant.question_kinds import FACTS, QuestionKind, gives
 from assistant.words import say
 from knowledge.documents import Passage, Role, Sentence, TextKind
 from knowledge.finding_aids import Term
@@ -32,6 +33,7 @@ _CARD_MARGIN = 0.15  # how far a card may stay behind a provision and still lead
 _STEPS_MARGIN = 0.25
 _CARD_FIT = 0.06  # centred cosine below which a card is about another situation
 _NEWS_WEIGHT = 0.4
+_FIGURE = re.compile(r"\d[\d.,]*")
 _DEFINED = 0.7  # how well a sentence must fit to be added to a definition
 
 
@@ -47,9 +49,35 @@ class Composition:
     settled: bool
 
 
-def compose(index: PassageIndex, query: Query, hits: Sequence[Hit], kinds: frozenset[QuestionKind]) -> Composition:
-    """An answer from the best hits, which must not be empty."""
-    writer = _Writer(index, query, kinds)
+@dataclass(frozen=True, slots=True)
+class AskedPart:
+    """One of several things that a message asks: `query` looks for it with the whole message as its subject.
+
+    `hits` are what was found for it, best first and never empty.
+    """
+
+    query: Query
+    kinds: frozenset[QuestionKind]
+    hits: tuple[Hit, ...]
+
+
+def compose(
+    index: PassageIndex,
+    query: Query,
+    hits: Sequence[Hit],
+    kinds: frozenset[QuestionKind],
+    parts: Sequence[AskedPart] = (),
+) -> Composition:
+    """An answer from the best hits, which must not be empty; to each of its `parts` where a message has several."""
+    answer = _compose(_Writer(index, query, kinds), hits, kinds)
+    leads = [_Writer(index, part.query, part.kinds).lead_of(part.hits) for part in parts]
+    if not any(leads):
+        return answer
+    ordered = {text.text: text for text in (*filter(None, leads), *answer.sentences)}
+    return replace(answer, sentences=tuple(ordered.values()))
+
+
+def _compose(writer: "_Writer", hits: Sequence[Hit], kinds: frozenset[QuestionKind]) -> Composition:
     numbered = writer.numbered(hits) if QuestionKind.WHERE in kinds else []
     if numbered:
         return writer.from_provisions(numbered, None)
@@ -96,6 +124,15 @@ class _Writer:
     def card(self, hits: Sequence[Hit]) -> Hit | None:
         """The best card among the hits, if one is near the top."""
         return next((hit for hit in hits[:_CONSIDERED] if _is_card(hit) and hit.similarity >= _CARD_FIT), None)
+
+    def lead_of(self, hits: Sequence[Hit]) -> DraftText | None:
+        """The sentence of a provision that answers by itself; None where it does not tell the fact asked for."""
+        provisions = [hit for hit in hits if not _is_card(hit)][:_CONSIDERED]
+        if not provisions:
+            return None
+        lead = self._lead.leading(self._lead.rank(provisions))
+        facts = self._kinds & FACTS
+        return None if facts and not gives(facts, lead.text) else self.texts.of(lead.passage, lead.sentence)
 
     def numbered(self, hits: Sequence[Hit]) -> list[Hit]:
         """The hits that have a number; without any, the numbered places that the best card rests on."""
@@ -239,7 +276,12 @@ def _is_card(hit: Hit) -> bool:
 
 
 def _says_the_same(one: RankedSentence, other: RankedSentence) -> bool:
-    return float(one.vector @ other.vector) > _SAME
+    """Whether two sentences say the same; rows of a table that differ in a figure do not, near as they are."""
+    return float(one.vector @ other.vector) > _SAME and _figures(one.text) == _figures(other.text)
+
+
+def _figures(text: str) -> set[str]:
+    return set(_FIGURE.findall(text))
 
 
 def _overlap(one: str, other: str) -> float:

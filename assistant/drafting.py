@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers import Outcome
-from assistant.composing import Composition, compose, define, open_provision, places_within
+from assistant.composing import AskedPart, Composition, compose, define, open_provision, places_within
 from assistant.deciding import Decision
 from assistant.drafts import DraftText
 from assistant.notes import in_language
@@ -50,9 +50,10 @@ def draft_answer(
     hits: Sequence[Hit],
     decision: Decision,
     kinds: frozenset[QuestionKind],
+    parts: Sequence[AskedPart],
 ) -> Draft:
     """The words for an outcome; where a question takes a source for law which is none, that is said first."""
-    draft = _draft(index, query, understood, hits, decision, kinds)
+    draft = _draft(index, query, understood, hits, decision, kinds, parts)
     if draft.outcome not in (Outcome.ANSWERED, Outcome.PARTIAL, Outcome.NOT_IN_SOURCES):
         return draft
     first = correction(index, understood)
@@ -80,6 +81,7 @@ def _draft(
     hits: Sequence[Hit],
     decision: Decision,
     kinds: frozenset[QuestionKind],
+    parts: Sequence[AskedPart],
 ) -> Draft:
     language, outcome = understood.language, decision.outcome
     if outcome is Outcome.NEEDS_DETAIL:
@@ -92,7 +94,7 @@ def _draft(
         return _without_verdict(index, query, hits)
     if outcome is Outcome.NOT_IN_SOURCES:
         return _not_in_sources(index, query, understood, hits)
-    composition = _composition(index, query, understood, hits, kinds)
+    composition = _composition(index, query, understood, hits, kinds, parts)
     if _says_unknown(composition.sentences[0]):
         return Draft(Outcome.PARTIAL, composition.sentences, composition.steps, ())
     if outcome is Outcome.PARTIAL and composition.settled:
@@ -123,7 +125,12 @@ def _says_unknown(text: DraftText) -> bool:
 
 
 def _composition(
-    index: PassageIndex, query: Query, understood: Understood, hits: Sequence[Hit], kinds: frozenset[QuestionKind]
+    index: PassageIndex,
+    query: Query,
+    understood: Understood,
+    hits: Sequence[Hit],
+    kinds: frozenset[QuestionKind],
+    parts: Sequence[AskedPart],
 ) -> Composition:
     references = understood.mentions.references
     if understood.defines is not None:
@@ -131,8 +138,8 @@ def _composition(
     if references and _wants_all(understood):
         return open_provision(index, query, references[0])
     if references:
-        return compose(index, query, places_within(index, query, references), kinds)
-    return compose(index, query, hits, kinds)
+        return compose(index, query, places_within(index, query, references), kinds, parts)
+    return compose(index, query, hits, kinds, parts)
 
 
 def _wants_all(understood: Understood) -> bool:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.glossary import Glossary
 from knowledge.language import Language, detect_language
 from knowledge.lexical_index import content_words, words
+from knowledge.sentences import Span
 from knowledge.source_names import Mentions, SourceNames
 
 _FEW = 3  # content words with which a question that points back says too little to stand alone
@@ -19,7 +21,11 @@ _POINTERS: dict[Language, re.Pattern[str]] = {
         r"|hier(van|voor|bij|mee)|zoiets)\b",
         re.IGNORECASE,
     ),
-    Language.EN: re.compile(r"\b(he|him|she|her|they|them|it|its|this|those|these)\b", re.IGNORECASE),
+    Language.EN: re.compile(
+        r"\b(he|him|she|her|they|them|it|its|this|those|these"
+        r"|(?:is|does|do|did|set|handle|arrange|organise|prove|show|check|avoid|about|for|with|like|of) that)\b",
+        re.IGNORECASE,
+    ),
 }
 _WEAK_POINTERS: dict[Language, re.Pattern[str]] = {
     Language.NL: re.compile(r"\b(die|dat|er|dan)\b", re.IGNORECASE),
@@ -51,13 +57,20 @@ _RANKS = (
 _NUMBERED = re.compile(r"\b([^\W\d_]+)\s+(\d+(?:\.\d+)*|[IVX]+)\b")
 
 
-def subject_of(turns: Sequence[str], names: SourceNames) -> str | None:
-    """The latest earlier question that stands alone; None where there is no earlier question."""
-    questions = [turn for turn in turns if not _only_thanks(turn)]
-    for turn in reversed(questions):
-        if not leans(turn, detect_language(turn).language, names.mentions(turn)):
-            return turn
-    return questions[0] if questions else None
+def subject_of(turns: Sequence[str], names: SourceNames, glossary: Glossary) -> str | None:
+    """The latest earlier question that stands alone, with what later ones put in the place of its words.
+
+    None where there is no earlier question.
+    """
+    subject: str | None = None
+    for turn in turns:
+        if _only_thanks(turn):
+            continue
+        if subject is None or not leans(turn, detect_language(turn).language, names.mentions(turn)):
+            subject = turn
+        else:
+            subject = joined(subject, turn, names, glossary).subject
+    return subject
 
 
 def telling_words(text: str, language: Language) -> list[str]:
@@ -71,9 +84,10 @@ def leans(text: str, language: Language, mentions: Mentions) -> bool:
     opens = _OPENERS[language].match(text) is not None
     if mentions.references and len(mentions.rest) <= 1 and (mentions.sources or not opens):
         return False
-    if opens:
+    points = _POINTERS[language].search(text) is not None
+    if opens and not points:
         return len(content) < _SEVERAL
-    if _POINTERS[language].search(text):
+    if points:
         return len(content) < _MANY and not (mentions.sources and len(content) > _FEW)
     if _WEAK_POINTERS[language].search(text):
         return len(content) < _FEW
@@ -93,8 +107,11 @@ class Joined:
         return self.own if self.own == self.subject else f"{self.subject} {self.own}"
 
 
-def joined(subject: str, own: str) -> Joined:
+def joined(subject: str, own: str, names: SourceNames, glossary: Glossary) -> Joined:
     """Subject and follow-up; where it puts something in the place of the subject's, that stands in both."""
+    renamed = _renamed(subject, own, names, glossary)
+    if renamed != subject:
+        return Joined(renamed, renamed)
     for replaced, completed in (_renumbered(subject, own), _reranked(subject, own)):
         if replaced != subject:
             told = set(words(replaced))
@@ -107,8 +124,39 @@ def _telling_words(text: str) -> list[str]:
     return content_words(" ".join(content_words(text, Language.NL)), Language.EN)
 
 
+def _renamed(subject: str, own: str, names: SourceNames, glossary: Glossary) -> str:
+    """The subject with the follow-up's name in the place of its own: "What is IRMA?" after "and IRMA?".
+
+    Only where the follow-up is nothing but a name, and the subject has one name of that sort: a source, else a term.
+    """
+    language, before = detect_language(own).language, detect_language(subject).language
+    for mine, theirs in (
+        (names.spans(own), names.spans(subject)),
+        (_term_spans(glossary, own, language), _term_spans(glossary, subject, before)),
+    ):
+        if len(mine) != 1 or len(theirs) != 1:
+            continue
+        name = mine[0].of(own)
+        around = f"{own[: mine[0].start]} {own[mine[0].end :]}"
+        if not _telling_words(around) and name.casefold() != theirs[0].of(subject).casefold():
+            return subject[: theirs[0].start] + name + subject[theirs[0].end :]
+    return subject
+
+
+def _term_spans(glossary: Glossary, text: str, language: Language) -> list[Span]:
+    return [mention.span for mention in glossary.mentions(text, language)]
+
+
 def _renumbered(subject: str, own: str) -> tuple[str, str]:
-    """The subject with the follow-up's number for the same thing: step 4 for step 2, principle 20 for principle 19."""
+    """The subject with the follow-up's number for the same thing: step 4 for step 2, principle 20 for principle 19.
+
+    A follow-up that is nothing but a number puts it in the place of the subject's only one.
+    """
+    numbered, bare = list(_NUMBERED.finditer(subject)), content_words(own, Language.NL)
+    if len(numbered) == 1 and len(bare) == 1 and bare[0].isdigit():
+        only = numbered[0]
+        replaced = subject[: only.start(2)] + bare[0] + subject[only.end(2) :]
+        return replaced, replaced
     mine = {match[1].lower(): match for match in _NUMBERED.finditer(own)}
     for match in _NUMBERED.finditer(subject):
         other = mine.get(match[1].lower())

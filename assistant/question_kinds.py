@@ -65,7 +65,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
             QuestionKind.WHERE,
             re.compile(
                 r"\b(waar (in|staat|vind|lees)\b|(welk|paragraaf|artikel|hoofdstuk|beginsel)[- ]?nummer\b|vindplaats"
-                r"|welk(e)? (\w+[ -])?(beginsel|principe|artikel|hoofdstuk|paragraaf|stap|bepaling|bijlage))",
+                r"|welk(e)? (\w+[ -])?(beginsel|principe|artikel|hoofdstuk|paragraaf|stap|bepaling|bijlage)\b"
+                r"|welke plaats\b)",
                 re.I,
             ),
         ),
@@ -142,7 +143,7 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
                 r"|(paragraph|article|chapter|principle) number\b"
                 r"|number of the (\w+ )?(ungp|principle|article|paragraph)"
                 r"|(which|what) (?!does|do|is|are)(\w+ ){0,2}"
-                r"(principle|article|chapter|paragraph|step|provision|annex))",
+                r"(principle|article|chapter|paragraph|step|provision|annex)\b|which place\b)",
                 re.I,
             ),
         ),
@@ -202,7 +203,10 @@ _SIGNS: dict[QuestionKind, re.Pattern[str]] = {
         re.I,
     ),
     QuestionKind.HOW_MUCH: re.compile(rf"\b\d[\d.,]*\b|€|\bEUR\b|%|@|\b({_NUMBER_WORD})\b", re.I),
-    QuestionKind.COST: re.compile(r"€|\b(EUR|euro|USD|dollars?)\b|\d\s?%", re.I),
+    QuestionKind.COST: re.compile(
+        r"€|\b(EUR|euro|USD|dollars?|gratis|kosteloos|kosten vergoed|free( of charge)?|no (cost|charge|fee))\b|\d\s?%",
+        re.I,
+    ),
     QuestionKind.WHO: re.compile(r"\b[A-Z][a-zé]+ (?:(?:van|de|der|el) ){0,2}[A-Z][a-z]+|(?<=[a-z,] )[A-Z]{2,}"),
 }
 FACTS = frozenset(_SIGNS)
@@ -228,6 +232,11 @@ _MODALITIES = tuple(
     )
 )
 _DATE = re.compile(rf"\b(\d{{1,2}}\s+)?({_MONTH})\s+(19|20)\d\d\b|\b(19|20)\d\d\b", re.I)
+# Who is above a limit does not ask how high it is.
+_PAST_A_LIMIT = re.compile(
+    r"\b(above|below|over|under|exceed\w*|boven|onder|over)\s+(the |de |an? |een )?([\w-]+ )?(threshold|drempel)\w*",
+    re.I,
+)
 _COUNTED = re.compile(r"\b(?:hoeveel|how many|aantal|number of)\s+((?:[\w-]+\s*){1,3})", re.I)
 _NUMBER = re.compile(rf"\d[\d.,]*|{_NUMBER_WORD}", re.I)
 _BETWEEN = 3  # words from a number to what it counts: "500 large member companies"
@@ -235,6 +244,7 @@ _BETWEEN = 3  # words from a number to what it counts: "500 large member compani
 
 def question_kinds(text: str, language: Language) -> frozenset[QuestionKind]:
     """The sorts of answer that a question may want, with CURRENT for the state of today; OTHER where no form tells."""
+    text = _PAST_A_LIMIT.sub(" ", text)
     found = frozenset(kind for kind, form in _FORMS[language] if form.search(text))
     if found.isdisjoint({*FACTS, QuestionKind.LIST}) or QuestionKind.HOW_TO in found:
         found -= {QuestionKind.CURRENT}  # "what can we do now" wants no state of today

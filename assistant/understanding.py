@@ -49,13 +49,13 @@ def understand(question: Question, names: SourceNames, glossary: Glossary, knows
     language, foreign = _language(question)
     foreign = foreign and not _is_known(own, knows)
     mentions = names.mentions(own)
-    subject = subject_of(question.turns, names)
+    subject = subject_of(question.turns, names, glossary)
     usual = glossary.usual_names(own, language)
     if subject is None or not leans(own, language, mentions):
         defines = None if mentions.references else glossary.defined(own, language)
         keywords = " ".join((_keywords(mentions, own), *usual))
         return Understood(own, own, keywords, language, foreign, None, mentions, defines)
-    both = joined(subject, own)
+    both = joined(subject, own, names, glossary)
     before = names.mentions(both.subject)
     mentions = names.mentions(both.own, before.sources)
     if detect_language(subject).language is not language:

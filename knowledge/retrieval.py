@@ -99,8 +99,9 @@ def _fused(
     own, other = (
         _nearness(index, query, similarities, language) for language in (query.language, query.language.other)
     )
+    farthest = min(own.values(), default=0.0)  # what only the keywords found is at most as near
     scores = {
-        position: (1 - weight) * own.get(position, 0.0) + weight * _share(lexical.get(position, 0.0), best)
+        position: (1 - weight) * own.get(position, farthest) + weight * _share(lexical.get(position, 0.0), best)
         for position in own.keys() | lexical.keys()
     }
     return scores | _as_if_own(own, scores, other)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from knowledge.documents import Document, Unit
 from knowledge.lexical_index import words
 from knowledge.references import Reference
+from knowledge.sentences import Span
 
 # What precedes a number, the unit that it then counts, and the form of a locator in sources that count otherwise.
 _MARKERS: dict[str, tuple[Unit | None, str]] = {
@@ -40,6 +41,7 @@ _ROMAN = r"(?:(?=[xvi])x{0,3}(?:ix|iv|v?i{0,3}))"
 _NUMBER = rf"(?:\d+(?:\.\d+)*(?:\.[a-z])?|{_ROMAN}(?:\.[a-z0-9]+)+|{_ROMAN}|[pcq]\d+)"
 _TELLING = re.compile(rf"{_ROMAN}(?:\.[a-z0-9]+)+")  # a number that says by its form which source it is from
 _BESIDE = re.compile(rf"{_NAME}(?:\s*\d+\s*(?:and|en|to|tot|or|of|&))*$")
+_BARE = re.compile(r"\d+|[ivx]+")
 _LONGEST_NUMBER = 2
 _FEW_WORDS = 2
 _ROMAN_NUMBERS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
@@ -82,6 +84,8 @@ class SourceNames:
         longest_first = sorted(filter(None, names), key=len, reverse=True)
         self._sources = names
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
+        spoken = (r"\W+".join(map(re.escape, name.split())) for name in longest_first)
+        self._spoken = re.compile(rf"(?<!\w)(?:{'|'.join(spoken) or '(?!)'})(?!\w)", re.IGNORECASE)
         self._references = {reference.folded: reference for reference in references}
 
     def mentions(self, text: str, context: Iterable[str] = ()) -> Mentions:
@@ -106,6 +110,10 @@ class SourceNames:
         rest = _PLACE.sub(" ", remainder) if references or places else remainder
         rest = rest.replace(_NAME, " ")
         return Mentions(tuple(sources), tuple(references), tuple(places), tuple(missing), tuple(words(rest)))
+
+    def spans(self, text: str) -> list[Span]:
+        """Where a text names a source, in its order."""
+        return [Span(*match.span()) for match in self._spoken.finditer(text)]
 
     def having(self, place: str) -> list[Reference]:
         """All known references that a place without a source may mean: "artikel 7" in each law with an article 7."""
@@ -153,8 +161,11 @@ def _marked_forms(marker: str | None, _counted: Unit) -> list[str]:
 
 
 def _is_place(match: re.Match[str], text: str) -> bool:
-    """Whether a number is meant as a place: with a marker, with dots or letters, or right beside a source's name."""
-    if match["marker"] or match.group().startswith("§") or not match["number"].isdigit():
+    """Whether a number is meant as a place: with a marker, with dots, or right beside a source's name.
+
+    A bare "I" or "v" is a word or a year's letter as often as a chapter.
+    """
+    if match["marker"] or match.group().startswith("§") or not _BARE.fullmatch(match["number"]):
         return True
     before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
     return bool(_BESIDE.search(before)) or after.startswith(_NAME)

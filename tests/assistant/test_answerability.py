@@ -1,6 +1,6 @@
 """How likely the sources hold an answer, over a small index."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from assistant.answerability import Answerability, Signs, signs_of
 from assistant.question_kinds import question_kinds
 from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import search
-from tests.assistant.asking import a_query, an_understood
+from tests.assistant.asking import a_query
 from tests.fakes import Shelf, a_provision
 
 MEMBERS = a_provision("ore-code/1", "The council has 40 members.", "Members pay for cobalt tests.")
@@ -24,10 +24,7 @@ def index(shelf: Shelf) -> PassageIndex:
 
 def signs(index: PassageIndex, text: str, own: str = "") -> Signs:
     query = a_query(text)
-    understood = an_understood(text)
-    if own:
-        understood = replace(understood, own=own, interpreted=text)
-    return signs_of(index, query, understood, search(index, query, 3), question_kinds(text, query.language))
+    return signs_of(index, query, own or text, search(index, query, 3), question_kinds(text, query.language))
 
 
 def test_the_form_of_a_question_is_told(index: PassageIndex) -> None:
@@ -54,6 +51,12 @@ def test_a_fact_wants_a_sentence_that_gives_one(index: PassageIndex) -> None:
 def test_a_place_that_says_what_is_not_known_is_a_sign(index: PassageIndex) -> None:
     assert signs(index, "What are the fines?").unknown_first == 1
     assert signs(index, "cobalt test mined").unknown_first == 0
+
+
+def test_a_name_that_no_source_uses_is_a_sign(index: PassageIndex) -> None:
+    assert signs(index, "Does the company Zeppelin test cobalt?").strange_name == 1
+    assert signs(index, "Does the company Cobalt test ore?").strange_name == 0
+    assert signs(index, "Zeppelin tests cobalt").strange_name == 0  # any word begins a sentence with a capital
 
 
 def test_a_sign_counts_with_its_weight(index: PassageIndex) -> None:

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.composing import Composition, compose, define, open_provision, places_within
+from assistant.composing import AskedPart, Composition, compose, define, open_provision, places_within
 from assistant.question_kinds import question_kinds
 from knowledge.documents import Passage, Table, TextKind
 from knowledge.finding_aids import FindingAids
@@ -55,6 +55,27 @@ def said(composition: Composition) -> list[str]:
 
 def words(texts: Sequence[str]) -> int:
     return sum(len(text.split()) for text in texts)
+
+
+def test_each_thing_that_is_asked_is_answered_first(index: PassageIndex) -> None:
+    query = a_query("How long are records kept, and how often is waste water measured?")
+    asked = [a_query("How long are records kept"), a_query("how often is waste water measured")]
+    parts = [
+        AskedPart(part, question_kinds(part.text, part.language), tuple(search(index, part, 12))) for part in asked
+    ]
+    answer = compose(index, query, search(index, query, 12), question_kinds(query.text, query.language), parts)
+    assert set(said(answer)[:2]) == {"Records are kept for five years.", "Waste water is measured monthly."}
+    assert len(said(answer)) == len(set(said(answer)))
+
+
+def test_rows_that_differ_in_a_figure_are_all_told(shelf: Shelf) -> None:
+    rows = [
+        "The goal for mining is 10% a year.",
+        "The goal for smelting is 40% a year.",
+        "The goal for waste is 25% a year.",
+    ]
+    index = shelf.publish(a_provision("ore-code/1", *rows))
+    assert set(said(composed(index, "what percentage is the goal for mining, smelting and waste"))) == set(rows)
 
 
 def test_the_sentence_that_answers_comes_first(index: PassageIndex) -> None:

@@ -1,13 +1,31 @@
+from collections.abc import Sequence
+
 import pytest
 
 from assistant.follow_ups import Joined, joined, leans, subject_of
+from knowledge.glossary import Glossary
 from knowledge.language import Language
 from knowledge.references import Reference
 from knowledge.source_names import SourceNames
-from tests.fakes import a_document
+from tests.fakes import a_document, an_entry
 
 NL, EN = Language.NL, Language.EN
-NAMES = SourceNames([a_document("ore-code")], [Reference("ore-code", "7")])
+NAMES = SourceNames([a_document("ore-code"), a_document("tin-code", short="Tin code")], [Reference("ore-code", "7")])
+
+
+TERMS = (
+    an_entry("irma", "IRMA", "IRMA sets a standard for mines.", ["ore-code/7"])[1],
+    an_entry("asi", "ASI", "ASI sets a standard for aluminium.", ["ore-code/7"])[1],
+)
+GLOSSARY = Glossary(TERMS)
+
+
+def join(subject: str, own: str) -> Joined:
+    return joined(subject, own, NAMES, GLOSSARY)
+
+
+def subject_after(turns: Sequence[str]) -> str | None:
+    return subject_of(turns, NAMES, GLOSSARY)
 
 
 def leaning(text: str, language: Language) -> bool:
@@ -25,6 +43,7 @@ def leaning(text: str, language: Language) -> bool:
         ("geef eens een voorbeeld", NL),
         ("Can you give an example?", EN),
         ("does it cover exports too?", EN),
+        ("ok, and how do I set that up in practice for our ten most important suppliers?", EN),
     ],
 )
 def test_a_question_without_a_subject_of_its_own_leans(text: str, language: Language) -> None:
@@ -44,12 +63,17 @@ def test_a_question_with_a_subject_of_its_own_does_not(text: str, language: Lang
     assert not leaning(text, language)
 
 
+def test_the_subject_is_what_later_turns_made_of_it() -> None:
+    assert subject_after(["What is IRMA about?", "and ASI?"]) == "What is ASI about?"
+    assert subject_after(["What does step 2 of the code ask?", "and when?"]) == "What does step 2 of the code ask?"
+
+
 def test_thanks_are_no_subject() -> None:
-    assert subject_of(["What does the Ore code say about water?", "ok, thanks!"], NAMES) == (
+    assert subject_after(["What does the Ore code say about water?", "ok, thanks!"]) == (
         "What does the Ore code say about water?"
     )
-    assert subject_of(["top, dank je"], NAMES) is None
-    assert subject_of([], NAMES) is None
+    assert subject_after(["top, dank je"]) is None
+    assert subject_after([]) is None
 
 
 @pytest.mark.parametrize(
@@ -59,14 +83,17 @@ def test_thanks_are_no_subject() -> None:
         ("Wat zegt beginsel 19?", "en beginsel 22", "Wat zegt beginsel 22?"),
         ("Hoeveel kostte de eerste termijn?", "en de tweede?", "Hoeveel kostte de tweede termijn?"),
         ("What was asked in the first term?", "And in the second term?", "What was asked in the second term?"),
+        ("Wat regelt verdrag 87?", "en 98?", "Wat regelt verdrag 98?"),
+        ("What is IRMA about?", "And ASI?", "What is ASI about?"),
+        ("How does the Ore code define risk?", "And the tin code?", "How does the tin code define risk?"),
     ],
 )
 def test_what_is_put_in_the_place_of_another_stands_there(subject: str, own: str, text: str) -> None:
-    assert joined(subject, own).text == text
+    assert join(subject, own).text == text
 
 
 def test_what_a_follow_up_asks_besides_is_kept_and_completed() -> None:
-    both = joined("Hoeveel kostte de eerste termijn?", "en tot wanneer loopt de tweede?")
+    both = join("Hoeveel kostte de eerste termijn?", "en tot wanneer loopt de tweede?")
     assert both == Joined("Hoeveel kostte de tweede termijn?", "en tot wanneer loopt de tweede termijn?")
     assert both.text == "Hoeveel kostte de tweede termijn? en tot wanneer loopt de tweede termijn?"
 
@@ -81,5 +108,5 @@ def test_what_a_follow_up_asks_besides_is_kept_and_completed() -> None:
     ],
 )
 def test_anything_else_is_added_to_the_subject(subject: str, own: str) -> None:
-    assert joined(subject, own) == Joined(subject, own)
-    assert joined(subject, own).text == f"{subject} {own}"
+    assert join(subject, own) == Joined(subject, own)
+    assert join(subject, own).text == f"{subject} {own}"

@@ -22,6 +22,7 @@ NL, EN = Language.NL, Language.EN
         ("Welke criteria gelden voor ernst?", NL, QuestionKind.LIST),
         ("List the elements of the plan", EN, QuestionKind.LIST),
         ("Waar staat dat in de UNGP?", NL, QuestionKind.WHERE),
+        ("Op welke plaats staat dat?", NL, QuestionKind.WHERE),
         ("Which article says so?", EN, QuestionKind.WHERE),
         ("Hoe lang bewaren wij dat?", NL, QuestionKind.HOW_LONG),
         ("How often must we report?", EN, QuestionKind.HOW_OFTEN),
@@ -113,3 +114,23 @@ def test_a_price_is_money_and_no_other_number() -> None:
     kinds = question_kinds("Hoeveel kost de toets van een locatie?", NL)
     assert not gives(kinds, "De toets heeft 33 criteria.")
     assert gives(kinds, "De toets kost 900 euro.")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("Welke stappen zetten we?", NL, QuestionKind.WHERE),
+        ("Which steps do we take?", EN, QuestionKind.WHERE),
+        ("Wij voeren boven de drempel in, wat nu?", NL, QuestionKind.HOW_MUCH),
+        ("We import above the EU threshold, what now?", EN, QuestionKind.HOW_MUCH),
+    ],
+)
+def test_words_of_a_kind_that_ask_for_something_else_do_not_make_it(
+    text: str, language: Language, kind: QuestionKind
+) -> None:
+    assert kind not in question_kinds(text, language)
+
+
+def test_what_costs_nothing_is_a_cost_told() -> None:
+    assert gives(frozenset({QuestionKind.COST}), "De tool is gratis.")
+    assert gives(frozenset({QuestionKind.COST}), "The tool is free of charge.")
