@@ -6,7 +6,6 @@ probabilities can be trusted.
 """
 
 import math
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -16,7 +15,7 @@ from typing import Self
 from assistant.question_kinds import FACTS, QuestionKind, gives
 from knowledge.documents import Passage
 from knowledge.language import Language
-from knowledge.lexical_index import content_words, folded, stem_token, stems
+from knowledge.lexical_index import content_words, stem_token, stems
 from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Hit, Query
 from knowledge.sentence_ranking import rank_sentences
@@ -24,7 +23,6 @@ from knowledge.sentence_ranking import rank_sentences
 WEIGHTS_FILE = Path(__file__).parent / "answerability.toml"
 _CONSIDERED = 5  # provisions that would hold the answer
 _AMOUNTS = frozenset({QuestionKind.HOW_MUCH, QuestionKind.COST, QuestionKind.HOW_LONG, QuestionKind.HOW_OFTEN})
-_NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][\w&-]{2,}")  # capitals within a sentence
 _NEAR = 3  # provisions among which one that says what is not known counts
 
 
@@ -36,7 +34,6 @@ class Signs:
     for); `covered` is the first provision's share of the telling words, by the rules of the keyword search.
     `uncovered` is the share, by weight, of the question's own telling words that none of the first provisions holds,
     and `uncovered_fact` that which the very first does not hold where a fact is asked for, else 0.
-    `strange_name` tells that a name stands in the question which no source uses.
     """
 
     asks_when: float
@@ -50,7 +47,6 @@ class Signs:
     uncovered_fact: float
     unknown_first: float
     unknown_near: float
-    strange_name: float
 
 
 def signs_of(
@@ -78,7 +74,6 @@ def signs_of(
         uncovered_fact=_uncovered(weights, first[0].passages) if facts else 0.0,
         unknown_first=float(first[0].passages[0].unknown),
         unknown_near=float(any(hit.passages[0].unknown for hit in first[:_NEAR])),
-        strange_name=float(any(not index.knows(folded(name)) for name in _NAME.findall(asked))),
     )
 
 

@@ -70,10 +70,11 @@ def compose(
 ) -> Composition:
     """An answer from the best hits, which must not be empty; to each of its `parts` where a message has several."""
     answer = _compose(_Writer(index, query, kinds), hits, kinds)
-    leads = [_Writer(index, part.query, part.kinds).lead_of(part.hits) for part in parts]
-    if not any(leads):
+    sources = frozenset(source for hit in hits[:_CONSIDERED] for source in hit.passages[0].sources)
+    facts = [_Writer(index, part.query, part.kinds).fact(part.hits, sources) for part in parts]
+    if not any(facts):
         return answer
-    ordered = {text.text: text for text in (*filter(None, leads), *answer.sentences)}
+    ordered = {text.text: text for text in (*filter(None, facts), *answer.sentences)}
     return replace(answer, sentences=tuple(ordered.values()))
 
 
@@ -123,16 +124,22 @@ class _Writer:
 
     def card(self, hits: Sequence[Hit]) -> Hit | None:
         """The best card among the hits, if one is near the top."""
-        return next((hit for hit in hits[:_CONSIDERED] if _is_card(hit) and hit.similarity >= _CARD_FIT), None)
+        near = (hit for hit in hits[:_CONSIDERED] if _is_card(hit) and hit.similarity >= _CARD_FIT)
+        return next((hit for hit in near if self._speaks_for_named(hit)), None)
 
-    def lead_of(self, hits: Sequence[Hit]) -> DraftText | None:
-        """The sentence of a provision that answers by itself; None where it does not tell the fact asked for."""
-        provisions = [hit for hit in hits if not _is_card(hit)][:_CONSIDERED]
-        if not provisions:
+    def _speaks_for_named(self, card: Hit) -> bool:
+        """Whether a card rests on a source that the question names, where it names one."""
+        named = self._query.named_sources
+        return not named or not card.passages[0].sources.isdisjoint(named)
+
+    def fact(self, hits: Sequence[Hit], sources: frozenset[str]) -> DraftText | None:
+        """The sentence that tells the fact which is asked for, from provisions of the sources; None where none does."""
+        facts = self._kinds & FACTS
+        provisions = [hit for hit in hits if not _is_card(hit) and hit.reference.source in sources][:_CONSIDERED]
+        if not facts or not provisions:
             return None
         lead = self._lead.leading(self._lead.rank(provisions))
-        facts = self._kinds & FACTS
-        return None if facts and not gives(facts, lead.text) else self.texts.of(lead.passage, lead.sentence)
+        return self.texts.of(lead.passage, lead.sentence) if gives(facts, lead.text) else None
 
     def numbered(self, hits: Sequence[Hit]) -> list[Hit]:
         """The hits that have a number; without any, the numbered places that the best card rests on."""

@@ -18,7 +18,8 @@ _MANY = 8  # content words with which a question stands alone even if it points 
 _POINTERS: dict[Language, re.Pattern[str]] = {
     Language.NL: re.compile(
         r"\b(hij|hem|hen|ze|zij|deze|dit|daar|daar(van|voor|bij|mee|na|over|in|op)|er(van|voor|mee|in)"
-        r"|hier(van|voor|bij|mee)|zoiets)\b",
+        r"|hier(van|voor|bij|mee)|zoiets"
+        r"|(?:is|zijn|geldt|gelden|mag|mogen|kan|kunnen|moet|moeten|wordt|hoe \w+|wie \w+|wanneer \w+) (?:dat|die))\b",
         re.IGNORECASE,
     ),
     Language.EN: re.compile(

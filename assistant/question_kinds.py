@@ -36,7 +36,7 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.HOW_MUCH,
             re.compile(
-                r"\b(hoeveel|drempel\w*|percentage|procent|aantal|score|telefoon\w*|e-?mail\w*|mailadres)\b",
+                r"\b(hoeveel|drempel\w*|percentage|procent|aantal|score|telefoon\w*|mobiel\w*|e-?mail\w*|mailadres)\b",
                 re.I,
             ),
         ),
@@ -116,13 +116,13 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
             QuestionKind.HOW_MUCH,
             re.compile(
                 r"\b(how (much|many|big|high|large)|threshold\w*|percentage|per ?cent|number of (?!the\b)|score"
-                r"|amounts?|phone|e-?mail)\b",
+                r"|amounts?|phone|mobile|e-?mail)\b",
                 re.I,
             ),
         ),
         (
             QuestionKind.COST,
-            re.compile(r"\b(costs?|price|fees?|fines?|penalt\w+|premium|budget|how much money)\b", re.I),
+            re.compile(r"\b(costs?|charges?|price|fees?|fines?|penalt\w+|premium|budget|how much money)\b", re.I),
         ),
         (
             QuestionKind.WHO,

@@ -53,12 +53,6 @@ def test_a_place_that_says_what_is_not_known_is_a_sign(index: PassageIndex) -> N
     assert signs(index, "cobalt test mined").unknown_first == 0
 
 
-def test_a_name_that_no_source_uses_is_a_sign(index: PassageIndex) -> None:
-    assert signs(index, "Does the company Zeppelin test cobalt?").strange_name == 1
-    assert signs(index, "Does the company Cobalt test ore?").strange_name == 0
-    assert signs(index, "Zeppelin tests cobalt").strange_name == 0  # any word begins a sentence with a capital
-
-
 def test_a_sign_counts_with_its_weight(index: PassageIndex) -> None:
     found = signs(index, "cobalt zeppelin")
     weights = {field.name: 0.0 for field in fields(Signs)}

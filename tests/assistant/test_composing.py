@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -66,6 +67,26 @@ def test_each_thing_that_is_asked_is_answered_first(index: PassageIndex) -> None
     answer = compose(index, query, search(index, query, 12), question_kinds(query.text, query.language), parts)
     assert set(said(answer)[:2]) == {"Records are kept for five years.", "Waste water is measured monthly."}
     assert len(said(answer)) == len(set(said(answer)))
+
+
+def test_a_fact_for_one_of_several_things_is_not_taken_from_a_source_beside_the_subject(shelf: Shelf) -> None:
+    other = a_provision("tin-code/1", "Waste water is measured monthly.")
+    index = shelf.publish(ORIGIN, other)
+    query = a_query("How long are records kept?")
+    part = a_query("how often is waste water measured")
+    parts = [AskedPart(part, question_kinds(part.text, part.language), tuple(search(index, part, 12)))]
+    ours = [hit for hit in search(index, query, 12) if hit.reference.source == "ore-code"]
+    answer = compose(index, query, ours, question_kinds(query.text, query.language), parts)
+    assert "Waste water is measured monthly." not in said(answer)
+
+
+def test_a_card_leads_only_where_it_speaks_for_the_source_that_is_named(index: PassageIndex) -> None:
+    query = a_query("What do we do when a smelter stays silent?")
+    hits = search(index, query, 12)
+    kinds = question_kinds(query.text, query.language)
+    assert compose(index, query, hits, kinds).steps
+    named = replace(query, named_sources=("tin-code",))
+    assert not compose(index, named, hits, kinds).steps
 
 
 def test_rows_that_differ_in_a_figure_are_all_told(shelf: Shelf) -> None:

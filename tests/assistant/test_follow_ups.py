@@ -42,6 +42,7 @@ def leaning(text: str, language: Language) -> bool:
         ("Waarom?", NL),
         ("geef eens een voorbeeld", NL),
         ("Can you give an example?", EN),
+        ("is dat deel over due diligence al ingegaan?", NL),
         ("does it cover exports too?", EN),
         ("ok, and how do I set that up in practice for our ten most important suppliers?", EN),
     ],
