@@ -79,7 +79,9 @@ def ingest_check() -> None:
 
 @ingest_app.command("diff")
 def ingest_diff(
-    file: Annotated[Path | None, typer.Argument(help="An official text; the library without it.")] = None,
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE|URL", help="An official text; the library without it.")
+    ] = None,
     source: Annotated[str | None, typer.Option(help="The source that the file is the text of.")] = None,
     language: Spoken = None,
     edition: Edition = None,
@@ -87,13 +89,13 @@ def ingest_diff(
 ) -> None:
     """Show what publishing the library, or adding a file, would change and what rests on it. Writes nothing."""
     from bots.terminal.ingest import diff
-    from bots.terminal.originals import preview
+    from bots.terminal.originals import Given, preview
 
     if file is None:
         raise typer.Exit(diff())
     if source is None:
         fail("say with --source what the file is the text of", Exit.USAGE)
-    raise typer.Exit(preview(file, source, language, edition, superseded=superseded))
+    raise typer.Exit(preview(Given(file, source, language, edition, superseded)))
 
 
 @ingest_app.command("publish")
@@ -132,7 +134,7 @@ def ingest_list() -> None:
 
 @ingest_app.command("add")
 def ingest_add(
-    file: Annotated[Path, typer.Argument(metavar="FILE|URL", help="The official text, or its https address.")],
+    file: Annotated[str, typer.Argument(metavar="FILE|URL", help="The official text, or its https address.")],
     source: Source,
     language: Spoken = None,
     edition: Edition = None,
@@ -140,10 +142,20 @@ def ingest_add(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what it would change, as diff does.")] = False,
 ) -> None:
     """Add an official text, so that answers quote its own words."""
-    from bots.terminal.originals import add, preview
+    from bots.terminal.originals import Given, add, preview
 
     run = preview if dry_run else add
-    raise typer.Exit(run(file, source, language, edition, superseded=superseded))
+    raise typer.Exit(run(Given(file, source, language, edition, superseded)))
+
+
+@ingest_app.command("fetch")
+def ingest_fetch(
+    sources: Annotated[list[str] | None, typer.Argument(help="Sources, such as ungp-2011; all without them.")] = None,
+) -> None:
+    """Download and add the official texts that the library names an address of."""
+    from bots.terminal.originals import fetch_registered
+
+    raise typer.Exit(fetch_registered(sources or []))
 
 
 @ingest_app.command("remove")

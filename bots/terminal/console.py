@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from difflib import get_close_matches
 from enum import IntEnum
 from pathlib import Path
@@ -119,9 +119,18 @@ def ingesting(settings: Settings) -> Iterator[Knowledge]:
             fail(say("terminal.busy", terminal_language()), Exit.FAILED)
 
 
-@contextmanager
-def progress_bar(waiting: str = "") -> Iterator[Progress]:
+def progress_bar(waiting: str = "") -> AbstractContextManager[Progress]:
     """A bar on standard error: at once where it says what is `waiting` for, else with the first text embedded."""
+    return _advancing(say("terminal.embedding", terminal_language()), waiting)
+
+
+def download_bar() -> AbstractContextManager[Progress]:
+    """A bar on standard error that appears with the first bytes downloaded."""
+    return _advancing(say("terminal.downloading", terminal_language()), "")
+
+
+@contextmanager
+def _advancing(working: str, waiting: str) -> Iterator[Progress]:
     with ExitStack() as stack:
         bars: list[Bar] = []
 
@@ -132,9 +141,8 @@ def progress_bar(waiting: str = "") -> Iterator[Progress]:
             return bars[0]
 
         def advance(done: int, total: int) -> None:
-            embedding = say("terminal.embedding", terminal_language())
-            bar = show(embedding, total)
-            bar.update(bar.task_ids[0], description=embedding, completed=done, total=total)
+            bar = show(working, total)
+            bar.update(bar.task_ids[0], description=working, completed=done, total=total)
 
         if waiting:
             show(waiting, None)

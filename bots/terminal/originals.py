@@ -1,11 +1,17 @@
-"""`ketenwijzer ingest add | remove | diff FILE`: the official texts of an operator."""
+"""`ketenwijzer ingest add | fetch | remove | diff FILE`: the official texts of an operator."""
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import typer
 
+from bots.settings import Settings
 from bots.terminal.console import (
     Exit,
+    download_bar,
     fail,
     ingesting,
     load_settings,
@@ -19,34 +25,100 @@ from bots.terminal.ingest import count_kinds, print_diff, tell_sync
 from bots.wiring import Knowledge
 from bots.words import say
 from ingest.adding import OriginalReport, add_original, preview_original, remove_original
-from ingest.errors import OriginalRefused
+from ingest.errors import OriginalNotFetched, OriginalRefused
+from ingest.fetching import Download, fetch
 from ingest.originals import Original, language_of
 from ingest.reading import file_bytes
+from ingest.registry import RegisteredText, registered_texts
+from knowledge.language import Language
 from knowledge.original_store import OriginalKey
+from knowledge.vectors import Progress
 
 
-def add(file: Path, source: str, language: str | None, edition: str | None, *, superseded: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an operator says of an official text; `target` is its file or its address."""
+
+    target: str
+    source: str
+    language: str | None
+    edition: str | None
+    superseded: bool
+
+
+def add(given: Given) -> int:
     """Add an official text and publish it together with the library."""
     settings = load_settings()
-    with ingesting(settings) as knowledge:
-        try:
-            with progress_bar(say("terminal.reading", terminal_language(), file=file.name)) as progress:
-                original, data = _given(file, source, language, edition, superseded=superseded)
-                report = add_original(
-                    knowledge.generations, knowledge.store, original, data, settings.library, progress
-                )
-        except OriginalRefused as refused:
-            fail(refused.say(terminal_language()), Exit.FAILED)
+    with ingesting(settings) as knowledge, _refusals_said():
+        original, data = _opened(given)
+        report = _added(settings, knowledge, original, data)
     _tell_added(original, report)
     return Exit.OK
 
 
-def _given(
-    file: Path, source: str, language: str | None, edition: str | None, *, superseded: bool
-) -> tuple[Original, bytes]:
-    data = file_bytes(file)
-    spoken = parse_language(language) if language else language_of(file, data)
-    return Original(file, source, spoken, edition, superseded), data
+@contextmanager
+def _refusals_said() -> Iterator[None]:
+    try:
+        yield
+    except OriginalRefused as refused:
+        fail(refused.say(terminal_language()), Exit.FAILED)
+
+
+def _added(settings: Settings, knowledge: Knowledge, original: Original, data: bytes) -> OriginalReport:
+    with _reading(original.path.name) as progress:
+        return add_original(knowledge.generations, knowledge.store, original, data, settings.library, progress)
+
+
+def _reading(name: str) -> AbstractContextManager[Progress]:
+    return progress_bar(say("terminal.reading", terminal_language(), file=name))
+
+
+def _opened(given: Given) -> tuple[Original, bytes]:
+    """The text with its bytes, from its file or from its address."""
+    language = parse_language(given.language) if given.language else None
+    if "://" in given.target:
+        download = _downloaded(given.target, language)
+        path, data, address = Path(download.name), download.data, download.address
+    else:
+        path, data, address = Path(given.target), file_bytes(Path(given.target)), ""
+    spoken = language or language_of(path, data)
+    return Original(path, given.source, spoken, given.edition, given.superseded, address), data
+
+
+def _downloaded(address: str, language: Language | None) -> Download:
+    with download_bar() as progress:
+        return fetch(address, language, progress=progress)
+
+
+def fetch_registered(sources: list[str]) -> int:
+    """Download and add the official texts that the library knows an address of; 1 where one of them was refused."""
+    settings, language = load_settings(), terminal_language()
+    texts = registered_texts(settings.library)
+    for unknown in set(sources) - {text.source for text in texts}:
+        known = ", ".join(sorted({text.source for text in texts})) or "-"
+        fail(OriginalNotFetched("fetch.no_address", source=unknown, sources=known).say(language), Exit.USAGE)
+    status = Exit.OK
+    with ingesting(settings) as knowledge:
+        for text in texts:
+            if sources and text.source not in sources:
+                continue
+            try:
+                _fetch(settings, knowledge, text)
+            except OriginalRefused as refused:
+                typer.echo(refused.say(language), err=True)
+                status = Exit.FAILED
+    return status
+
+
+def _fetch(settings: Settings, knowledge: Knowledge, text: RegisteredText) -> None:
+    download = _downloaded(text.address, text.language)
+    digest = sha256(download.data).hexdigest()
+    stored = {original.digest: original for original in knowledge.store.originals.all()}
+    if digest in stored and stored[digest].key.text_of == text.source:
+        tell("terminal.fetched_same", address=text.address, digest=digest)
+        return
+    original = Original(Path(download.name), text.source, text.language, None, address=text.address)
+    _tell_added(original, _added(settings, knowledge, original, download.data))
 
 
 def _tell_added(original: Original, report: OriginalReport) -> None:
@@ -61,22 +133,19 @@ def _tell_added(original: Original, report: OriginalReport) -> None:
         tell("terminal.read_again")
 
 
-def preview(file: Path, source: str, language: str | None, edition: str | None, *, superseded: bool) -> int:
+def preview(given: Given) -> int:
     """Print what adding an official text would change; 1 where it would be refused."""
     settings = load_settings()
-    with start_up(settings) as knowledge:
-        try:
-            with progress_bar(say("terminal.reading", terminal_language(), file=file.name)):
-                original, data = _given(file, source, language, edition, superseded=superseded)
-                found = preview_original(knowledge.generations, knowledge.store, original, data, settings.library)
-        except OriginalRefused as refused:
-            fail(refused.say(terminal_language()), Exit.FAILED)
+    with start_up(settings) as knowledge, _refusals_said():
+        original, data = _opened(given)
+        with _reading(original.path.name):
+            found = preview_original(knowledge.generations, knowledge.store, original, data, settings.library)
     print_diff(found.diff, whole=False)
     for key, locators in (("missing", found.reading.missing), ("repeated", found.reading.repeated)):
         for locator in locators:
             typer.echo(f"! {say(f'terminal.numbering_{key}', terminal_language(), locator=locator)}")
     provisions = len({passage.reference for passage in found.reading.passages})
-    tell("terminal.previewed", file=file.name, provisions=provisions, **count_kinds(found.diff))
+    tell("terminal.previewed", file=original.path.name, provisions=provisions, **count_kinds(found.diff))
     return Exit.FAILED if found.reading.missing or found.reading.repeated else Exit.OK
 
 
@@ -85,10 +154,7 @@ def remove(source: str, language: str | None, edition: str | None) -> int:
     settings = load_settings()
     with ingesting(settings) as knowledge, progress_bar() as progress:
         key = _chosen(knowledge, source, language, edition)
-        try:
-            report = remove_original(knowledge.generations, knowledge.store, key, settings.library, progress)
-        except OriginalRefused as refused:
-            fail(refused.say(terminal_language()), Exit.FAILED)
+        report = remove_original(knowledge.generations, knowledge.store, key, settings.library, progress)
     tell("terminal.removed", source=key.text_of, language=key.language, edition=key.edition)
     tell_sync(report)
     return Exit.OK
