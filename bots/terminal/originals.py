@@ -125,7 +125,7 @@ def _tell_added(original: Original, report: OriginalReport) -> None:
     print_diff(report.diff, whole=False)
     slots = {"file": original.path.name, "source": report.key.text_of, "edition": report.key.edition}
     counts = {"provisions": report.provisions, "passages": report.passages}
-    tell("terminal.added", language=report.key.language, digest=report.digest, **slots, **counts)
+    tell("terminal.added", text_language=report.key.language, digest=report.digest, **slots, **counts)
     for other in report.beside:
         tell("terminal.added_beside", edition=other.edition)
     tell_sync(report.sync)
@@ -155,7 +155,7 @@ def remove(source: str, language: str | None, edition: str | None) -> int:
     with ingesting(settings) as knowledge, progress_bar() as progress:
         key = _chosen(knowledge, source, language, edition)
         report = remove_original(knowledge.generations, knowledge.store, key, settings.library, progress)
-    tell("terminal.removed", source=key.text_of, language=key.language, edition=key.edition)
+    tell("terminal.removed", source=key.text_of, text_language=key.language, edition=key.edition)
     tell_sync(report)
     return Exit.OK
 
