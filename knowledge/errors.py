@@ -40,4 +40,4 @@ class DataFolderBusy(KnowledgeError):
 
 
 class StorageFull(KnowledgeError):
-    """The disk has no room left; nothing was changed."""
+    """The disk has no room left; what was served before is served on."""

@@ -136,7 +136,8 @@ class Generations:
             yield
         except BaseException as error:
             shutil.rmtree(folder, ignore_errors=True)
-            if isinstance(error, OSError) and error.errno == ENOSPC:
+            # Chroma says it in words only, and in exceptions of several kinds.
+            if (isinstance(error, OSError) and error.errno == ENOSPC) or "disk is full" in str(error):
                 raise StorageFull("the disk is full") from error
             raise
 

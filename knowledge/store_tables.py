@@ -4,7 +4,9 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -98,6 +100,7 @@ FLAGS = Table(
 _SCHEMA = 3
 _UNNAMED_ORIGINALS = 2  # the version whose originals were called `ungp-2011.en` and had no file
 _ROWS = 500
+_LITTLE_ROOM = 1024**2
 Row = TypeVar("Row")
 
 
@@ -108,7 +111,7 @@ def open_engine(file: Path) -> Engine:
         pass
     engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": 30})
     event.listen(engine, "connect", _prepare_connection)
-    event.listen(engine, "handle_error", _say_when_full)
+    event.listen(engine, "handle_error", partial(_say_when_full, file))
     with engine.begin() as connection:
         if _version(connection) != _SCHEMA:
             connection.execute(text("BEGIN IMMEDIATE"))  # two processes may start at once after an upgrade
@@ -174,7 +177,14 @@ def _prepare_connection(connection: object, _record: object) -> None:
     cursor.close()
 
 
-def _say_when_full(context: ExceptionContext) -> None:
+def _say_when_full(file: Path, context: ExceptionContext) -> None:
     error = context.original_exception
-    if isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+    if isinstance(error, sqlite3.OperationalError) and _is_full(error.sqlite_errorcode & 0xFF, file):
         raise StorageFull("the disk is full") from error
+
+
+def _is_full(code: int, file: Path) -> bool:
+    """Whether there was no room; SQLite calls that an I/O error where its shared memory cannot grow."""
+    if code == sqlite3.SQLITE_IOERR:
+        return disk_usage(file.parent).free < _LITTLE_ROOM
+    return code == sqlite3.SQLITE_FULL

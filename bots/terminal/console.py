@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from difflib import get_close_matches
 from enum import IntEnum
+from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -98,7 +99,9 @@ def start_up(settings: Settings) -> Iterator[Knowledge]:
         fail(say("terminal.storage_full", language, folder=settings.data), Exit.CANNOT_START)
     try:
         yield knowledge
-    except StorageFull:
+    except (StorageFull, OSError) as error:
+        if isinstance(error, OSError) and error.errno != ENOSPC:
+            raise
         fail(say("terminal.storage_full", language, folder=settings.data), Exit.FAILED)
     except LibraryHasProblems as error:
         for found in error.problems:
