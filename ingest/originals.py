@@ -8,6 +8,7 @@ from pathlib import Path
 from ingest.errors import IncompleteOriginal, OriginalRefused, UnsupportedOriginal
 from ingest.hyphenation import words_of
 from ingest.library import read_library
+from ingest.paragraphs import Paragraph
 from ingest.provisions import missing_and_repeated, passages_of
 from ingest.reading import file_bytes, read_paragraphs
 from ingest.shapes.profiles import shape_of
@@ -71,7 +72,7 @@ def survey_original(original: Original, data: bytes, library: Iterable[Passage])
     own = [passage for passage in library if passage.language is original.language]
     shape, document = shape_of(original.source, original.language, own), _document(original, own)
     paragraphs = read_paragraphs(original.path.name, data, words_of(passage.text for passage in own))
-    _check_language(original, [paragraph.text for paragraph in paragraphs])
+    _check_language(original, _sample(paragraphs))
     provisions = shape.provisions(paragraphs)
     if not provisions:
         raise UnsupportedOriginal("unrecognised", name=original.path.name, source=original.source)
@@ -82,8 +83,7 @@ def survey_original(original: Original, data: bytes, library: Iterable[Passage])
 
 def language_of(path: Path, data: bytes) -> Language:
     """The language that a file is written in; raises UnsupportedOriginal where that is not plain."""
-    text = " ".join(paragraph.text for paragraph in read_paragraphs(path.name, data, frozenset()))
-    detected = detect_language(text)
+    detected = detect_language(_sample(read_paragraphs(path.name, data, frozenset())))
     if detected.foreign or detected.confidence < _SURE:
         raise UnsupportedOriginal("language_unknown", name=path.name)
     return detected.language
@@ -122,8 +122,14 @@ def read_again(store: OriginalStore, folder: Path) -> None:
             continue
 
 
-def _check_language(original: Original, texts: Sequence[str]) -> None:
-    text = " ".join(texts)
+def _sample(paragraphs: Iterable[Paragraph]) -> str:
+    """Words from the middle, past title pages and contents: as many as tell the language, and few enough to be fast."""
+    words = [word for paragraph in paragraphs for word in paragraph.text.split()]
+    start = max(0, (len(words) - _TELLING_WORDS) // 2)
+    return " ".join(words[start : start + _TELLING_WORDS])
+
+
+def _check_language(original: Original, text: str) -> None:
     detected = detect_language(text) if len(text.split()) >= _TELLING_WORDS else None
     if detected and detected.language is not original.language and detected.confidence >= _SURE:
         slots = {"language": original.language, "found": detected.language}

@@ -14,7 +14,7 @@ from tests.ingest.pdf_writer import Text, set_lines, write_pdf
 from tests.ingest.principles import write_principles
 
 _PAGES = 1000
-_LINES = 40
+_LINES = 30
 _WORDS = "Buyers of ore number {page}.{line} ask the smelter in writing where all of it comes from,"
 
 
@@ -61,7 +61,9 @@ def _law(path: Path, lines: int) -> Path:
     pages = []
     for page in range(1, _PAGES + 1):
         words = [_WORDS.format(page=page, line=line) for line in range(1, lines + 1)]
-        body = set_lines([f"Article {page}", "", *words[:-1], f"{words[-1].rstrip(',')}."])
+        # At one height on every page the heading would be a running head.
+        before = [f"Sentence {number} of the article before ends here." for number in range(page % 9)]
+        body = set_lines([*before, "", f"Article {page}", "", *words[:-1], f"{words[-1].rstrip(',')}."])
         pages.append([Text("A law of our own", 800), *body, Text(str(page), 30)])
     path.write_bytes(write_pdf(pages))
     return path
