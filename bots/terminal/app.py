@@ -98,40 +98,6 @@ def ingest_diff(
     raise typer.Exit(preview(Given(file, source, language, edition, superseded)))
 
 
-@ingest_app.command("publish")
-def ingest_publish() -> None:
-    """Publish the library and the official texts as they are stored now, also after a rollback."""
-    from bots.terminal.ingest import publish
-
-    raise typer.Exit(publish())
-
-
-@ingest_app.command("sync")
-def ingest_sync(
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the index anew even if nothing changed.")] = False,
-) -> None:
-    """Do what every start does: publish what changed, but leave a rollback as it is."""
-    from bots.terminal.ingest import sync
-
-    raise typer.Exit(sync(rebuild=rebuild))
-
-
-@ingest_app.command("rollback")
-def ingest_rollback() -> None:
-    """Serve the index from before the last one again, until the next publish."""
-    from bots.terminal.ingest import rollback
-
-    raise typer.Exit(rollback())
-
-
-@ingest_app.command("list")
-def ingest_list() -> None:
-    """List what is served, the official texts that were added, and the cards to read again."""
-    from bots.terminal.ingest import list_documents
-
-    raise typer.Exit(list_documents())
-
-
 @ingest_app.command("add")
 def ingest_add(
     file: Annotated[str, typer.Argument(metavar="FILE|URL", help="The official text, or its https address.")],
@@ -170,6 +136,30 @@ def ingest_remove(
     raise typer.Exit(remove(source, language, edition))
 
 
+@ingest_app.command("publish")
+def ingest_publish() -> None:
+    """Publish the library and the official texts as they are stored now, also after a rollback."""
+    from bots.terminal.ingest import publish
+
+    raise typer.Exit(publish())
+
+
+@ingest_app.command("rollback")
+def ingest_rollback() -> None:
+    """Serve the index from before the last one again, until the next publish."""
+    from bots.terminal.ingest import rollback
+
+    raise typer.Exit(rollback())
+
+
+@ingest_app.command("list")
+def ingest_list() -> None:
+    """List what is served, the official texts that were added, and the cards to read again."""
+    from bots.terminal.ingest import list_documents
+
+    raise typer.Exit(list_documents())
+
+
 @ingest_app.command("acknowledge")
 def ingest_acknowledge(
     cards: Annotated[list[str] | None, typer.Argument(help="Cards, such as guidance/report-required.")] = None,
@@ -179,6 +169,16 @@ def ingest_acknowledge(
     from bots.terminal.ingest import acknowledge
 
     raise typer.Exit(acknowledge(cards or [], everything=everything))
+
+
+@ingest_app.command("sync")
+def ingest_sync(
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the index anew even if nothing changed.")] = False,
+) -> None:
+    """Do what every start does: publish what changed, but leave a rollback as it is."""
+    from bots.terminal.ingest import sync
+
+    raise typer.Exit(sync(rebuild=rebuild))
 
 
 @ingest_app.command("vectors")

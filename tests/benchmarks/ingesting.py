@@ -26,6 +26,7 @@ def ingesting_figures(data: Path) -> list[Figure]:
     read = _ran(law, "diff", str(_law(data / "full.pdf", _LINES)), *of_law)
     added = _ran(law, "add", str(_law(data / "short.pdf", 1)), *of_law)
     plain = environment(data)
+    _ran(plain, "publish")
     principles = write_principles(data / "principles.pdf", range(1, 32))
     _ran(plain, "add", str(principles.path), "--source", "ungp-2011", "--language", "en")
     back = _ran(plain, "rollback")
