@@ -71,4 +71,4 @@ def write_principles(path: Path, numbers: Sequence[int], promise: str = "promise
 
 def original(path: Path, edition: str | None = None, *, superseded: bool = False) -> Original:
     """The file as the text of the principles in English."""
-    return Original(path, "ungp-2011", Language.EN, edition, superseded)
+    return Original(path, "ungp-2011", Language.EN, edition, superseded=superseded)
