@@ -13,13 +13,15 @@ class PageStart:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text, a list item or a heading, as one line without white space around it.
+    """Running text, a list item, a row of a table or a heading, as one line without white space around it.
 
-    `page_starts` are in order and the first is at position 0; empty for an original without pages.
+    `page_starts` are in order and the first is at position 0; empty for an original without pages. `level` is 1 to 6
+    for what the format itself marks as a heading, 1 the outermost; None for all else and where the format marks none.
     """
 
     text: str
     page_starts: tuple[PageStart, ...]
+    level: int | None = None
 
     @property
     def page(self) -> int | None:
@@ -31,4 +33,4 @@ class Paragraph:
         before = [mark for mark in self.page_starts if mark.position <= start][-1:]
         inside = [mark for mark in self.page_starts if start < mark.position < end]
         marks = (PageStart(max(0, mark.position - start), mark.page) for mark in (*before, *inside))
-        return Paragraph(self.text[start:end], tuple(marks))
+        return Paragraph(self.text[start:end], tuple(marks), self.level)
