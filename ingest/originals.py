@@ -9,6 +9,7 @@ from ingest.errors import IncompleteOriginal, LibraryHasProblems, UnsupportedOri
 from ingest.hyphenation import words_of
 from ingest.library import read_library
 from ingest.library_files import LIBRARY_FOLDER
+from ingest.limits import LIMITS, Limits
 from ingest.provisions import missing_and_repeated, passages_of
 from ingest.reading import file_bytes, read_paragraphs
 from ingest.shapes.profiles import shape_of
@@ -52,6 +53,7 @@ def add_original(
     original: Original,
     folder: Path = LIBRARY_FOLDER,
     progress: Progress = no_progress,
+    limits: Limits = LIMITS,
 ) -> OriginalReport:
     """Read an official text, keep it in place of an earlier one of its source and language, and publish.
 
@@ -61,27 +63,27 @@ def add_original(
     library = read_library(folder)
     if library.problems:
         raise LibraryHasProblems(library.problems)
-    data = file_bytes(original.path)
-    passages = _passages(original, data, library.passages)
+    data = file_bytes(original.path, limits)
+    passages = _passages(original, data, library.passages, limits)
     store.add_original(original.name, hashlib.sha256(data).hexdigest(), passages)
     report = publish_if_changed(generations, store, library, progress)
     provisions = len({passage.reference for passage in passages})
     return OriginalReport(original.name, passages[0].document.edition, provisions, len(passages), report)
 
 
-def read_original(original: Original, library: Iterable[Passage]) -> list[Passage]:
+def read_original(original: Original, library: Iterable[Passage], limits: Limits = LIMITS) -> list[Passage]:
     """The official passages of a file, in the order of the text.
 
     Their document is the library's for that source and language, as an official text. Raises UnsupportedOriginal,
     UnreadableOriginal, or IncompleteOriginal where provisions are missing or repeated.
     """
-    return _passages(original, file_bytes(original.path), library)
+    return _passages(original, file_bytes(original.path, limits), library, limits)
 
 
-def _passages(original: Original, data: bytes, library: Iterable[Passage]) -> list[Passage]:
+def _passages(original: Original, data: bytes, library: Iterable[Passage], limits: Limits) -> list[Passage]:
     own = [passage for passage in library if passage.language is original.language]
     shape, document = shape_of(original.source, original.language, own), _document(original, own)
-    paragraphs = read_paragraphs(original.path.name, data, words_of(passage.text for passage in own))
+    paragraphs = read_paragraphs(original.path.name, data, words_of(passage.text for passage in own), limits)
     provisions = shape.provisions(paragraphs)
     if not provisions:
         raise UnsupportedOriginal("unrecognised", name=original.path.name, source=original.source)

@@ -132,7 +132,9 @@ def add(file: Path, source: str, language: str, edition: str | None) -> int:
     original = Original(file, source, parse_language(language), edition)
     with start_up(settings) as knowledge, progress_bar() as progress:
         try:
-            report = add_original(knowledge.generations, knowledge.store, original, settings.library, progress)
+            report = add_original(
+                knowledge.generations, knowledge.store, original, settings.library, progress, settings.ingest_limits
+            )
         except OriginalRefused as refused:
             fail(refused.say(terminal_language()), Exit.FAILED)
     counts = {"added": report.sync.added, "removed": report.sync.removed, "unchanged": report.sync.unchanged}

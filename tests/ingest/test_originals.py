@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from ingest.errors import (
     UnsupportedOriginal,
 )
 from ingest.library import read_library
+from ingest.limits import LIMITS
 from ingest.originals import Original, add_original, read_original
 from ingest.sync import sync
 from knowledge.documents import Passage, TextKind
@@ -190,6 +192,14 @@ def test_a_source_that_the_library_does_not_hold_is_said(tmp_path: Path) -> None
     with pytest.raises(UnsupportedOriginal) as caught:
         read_original(write_principles(tmp_path / "text.pdf", range(1, 32)), [])
     assert caught.value.key == "not_in_library"
+
+
+def test_the_limits_that_are_given_hold(tmp_path: Path, library: Path) -> None:
+    text = write_principles(tmp_path / "text.pdf", range(1, 32))
+    for limits in (replace(LIMITS, pages=31), replace(LIMITS, file_bytes=1000)):
+        with pytest.raises(UnreadableOriginal) as caught:
+            read_original(text, read_library(library).passages, limits)
+        assert caught.value.reason is UnreadableReason.TOO_LARGE
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path, library: Path) -> None:
