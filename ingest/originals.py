@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 from ingest.errors import IncompleteOriginal, LibraryHasProblems, UnsupportedOriginal
 from ingest.hyphenation import words_of
@@ -18,22 +19,34 @@ from knowledge.documents import Document, Passage, TextKind
 from knowledge.generations import Generations
 from knowledge.language import Language
 from knowledge.passage_store import PassageStore
+from knowledge.references import Reference
 from knowledge.vectors import Progress, no_progress
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A file and what the operator says it is; `edition` is None where that of the library holds."""
+    """A file and what the operator says it is; `edition` is None where that of the library holds.
+
+    `place` is the locator of the one place of the source that it is the text of, empty for the text of all.
+    """
 
     path: Path
     source: str
     language: Language
     edition: str | None
+    place: str = ""
+
+    @classmethod
+    def of(cls, path: Path, source: str, language: Language, edition: str | None) -> Self:
+        """The original of a source ("ungp-2011") or of a place in it ("ilo/c138")."""
+        name, _, place = source.strip().strip("/").partition("/")
+        return cls(path, name.lower(), language, edition, place)
 
     @property
     def name(self) -> str:
-        """Its name in the store: a source has one official text in each language."""
-        return f"{self.source}.{self.language}"
+        """Its name in the store: a source, or a place in it, has one official text in each language."""
+        place = f"/{self.place}" if self.place else ""
+        return f"{self.source}{place}.{self.language}".lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +95,9 @@ def read_original(original: Original, library: Iterable[Passage], limits: Limits
 
 def _passages(original: Original, data: bytes, library: Iterable[Passage], limits: Limits) -> list[Passage]:
     own = [passage for passage in library if passage.language is original.language]
-    shape, document = shape_of(original.source, original.language, own), _document(original, own)
+    document, place = _document(original, own), _place(original, own)
     paragraphs = read_paragraphs(original.path.name, data, words_of(passage.text for passage in own), limits)
+    shape = shape_of(original.source, place, original.language, own, paragraphs)
     provisions = shape.provisions(paragraphs)
     if not provisions:
         raise UnsupportedOriginal("unrecognised", name=original.path.name, source=original.source)
@@ -98,3 +112,14 @@ def _document(original: Original, own: Iterable[Passage]) -> Document:
     if document is None:
         raise UnsupportedOriginal("not_in_library", source=original.source, language=original.language)
     return replace(document, text_kind=TextKind.OFFICIAL, edition=original.edition or document.edition)
+
+
+def _place(original: Original, own: Iterable[Passage]) -> str:
+    """The locator of its place as the library writes it; raises UnsupportedOriginal where there is no such place."""
+    if not original.place:
+        return ""
+    place = Reference(original.source, original.place).folded
+    found = next((passage.reference.locator for passage in own if passage.reference.folded == place), None)
+    if found is None:
+        raise UnsupportedOriginal("no_such_place", source=original.source, place=original.place)
+    return found

@@ -5,7 +5,7 @@ from pathlib import Path
 from ingest.errors import UnreadableOriginal, UnreadableReason, UnsupportedOriginal
 from ingest.limits import LIMITS, Limits
 from ingest.page_text import paragraphs_of
-from ingest.paragraphs import Paragraph
+from ingest.paragraphs import Paragraph, placed
 from ingest.readers.apart import read_apart
 from ingest.readers.formats import READERS
 from ingest.readers.pdf import read_pdf
@@ -38,5 +38,5 @@ def read_paragraphs(name: str, data: bytes, known_words: frozenset[str], limits:
     if len(data) > limits.file_bytes:
         raise UnreadableOriginal(name, UnreadableReason.TOO_LARGE)
     if suffix == _PDF:
-        return paragraphs_of(read_pdf(name, data, limits), known_words)
-    return read_apart(name, suffix, data, limits)
+        return placed(paragraphs_of(read_pdf(name, data, limits), known_words))
+    return placed(read_apart(name, suffix, data, limits))

@@ -99,8 +99,10 @@ def ingest_list() -> None:
 
 @ingest_app.command("add")
 def ingest_add(
-    file: Annotated[Path, typer.Argument(help="A PDF with the official text.")],
-    source: Annotated[str, typer.Option(help="The source it is the text of, such as ungp-2011.")],
+    file: Annotated[Path, typer.Argument(help="The official text: PDF, HTML, Word, Markdown or plain text.")],
+    source: Annotated[
+        str, typer.Option(help="What it is the text of: a source, such as ungp-2011, or a place: ilo/c138.")
+    ],
     language: Annotated[str, typer.Option(help="Its language, nl or en.")],
     edition: Annotated[str | None, typer.Option(help="Its edition, where it differs from the library's.")] = None,
 ) -> None:

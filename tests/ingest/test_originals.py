@@ -19,6 +19,8 @@ from ingest.errors import (
 from ingest.library import read_library
 from ingest.limits import LIMITS
 from ingest.originals import Original, add_original, read_original
+from ingest.paragraphs import extracted_text
+from ingest.reading import read_paragraphs
 from ingest.sync import sync
 from knowledge.documents import Passage, TextKind
 from knowledge.embedding import Embedder, Matrix, Vector
@@ -167,7 +169,7 @@ def test_a_gap_and_a_repeated_number_are_refused(tmp_path: Path, library: Path) 
     ("name", "source", "language", "key"),
     [
         ("text.odt", "ungp-2011", Language.EN, "format"),
-        ("text.pdf", "oecd-minerals-2016", Language.EN, "source"),
+        ("text.pdf", "oecd-minerals-2016", Language.EN, "not_in_library"),
         ("text.pdf", "ungp-2011", Language.NL, "language"),
     ],
 )
@@ -363,6 +365,58 @@ def test_a_law_is_read_from_a_page_by_articles_and_paragraphs(tmp_path: Path, li
     assert [str(passage.reference) for passage in passages] == ["ore-law/art-1/1", "ore-law/art-1/2", "ore-law/art-3"]
     assert {passage.text_kind for passage in passages} == {TextKind.OFFICIAL}
     assert {passage.document.edition for passage in passages} == {"2020"}
+
+
+def write_convention(tmp_path: Path, library: Path) -> Path:
+    for language in ("en", "nl"):
+        law = (library / "sources" / f"ore-law.{language}.md").read_text(encoding="utf-8")
+        text = law.replace("unit: article", "unit: convention").replace("ore-law", "ilo").replace("{#art-2}", "{#c138}")
+        (library / "sources" / f"ilo.{language}.md").write_text(
+            text.replace(f"short: {'Ertswet' if language == 'nl' else 'Ore law'}", f"short: ILO {language}"),
+            encoding="utf-8",
+        )
+    path = tmp_path / "convention.md"
+    path.write_text("# Convention\n### Article 1\n1. Buyers ask.\n### Article 2\nSmelters answer.", encoding="utf-8")
+    return path
+
+
+def test_the_text_of_one_place_of_a_source_stands_below_it(tmp_path: Path, library: Path) -> None:
+    write_law(tmp_path, library, repealed=False)
+    text = Original.of(write_convention(tmp_path, library), "ilo/C138", Language.EN, None)
+    passages = read(text, library)
+    assert [str(passage.reference) for passage in passages] == ["ilo/c138/1", "ilo/c138/2"]
+    assert passages[0].text == "1. Buyers ask."
+    assert text.name == "ilo/c138.en"
+
+
+@pytest.mark.parametrize(("source", "key"), [("ilo", "which_place"), ("ilo/c999", "no_such_place")])
+def test_a_place_that_is_missing_or_unknown_is_said(tmp_path: Path, library: Path, source: str, key: str) -> None:
+    write_law(tmp_path, library, repealed=False)
+    with pytest.raises(UnsupportedOriginal) as caught:
+        read(Original.of(write_convention(tmp_path, library), source, Language.EN, None), library)
+    assert caught.value.key == key
+
+
+def test_an_annex_can_be_given_by_itself_with_a_sentence_for_each_row(tmp_path: Path, library: Path) -> None:
+    write_law(tmp_path, library, repealed=False)
+    path = tmp_path / "annex.md"
+    path.write_text("## ANNEX I\n#### Part A: Ores\n| Ore | kg |\n|--|--|\n| Tin | 5 000 |\n| Tungsten | 250 000 |\n")
+    for file in (library / "sources").glob("ore-law.*.md"):
+        file.write_text(file.read_text(encoding="utf-8").replace("{#art-2}", "{#annex-i}"), encoding="utf-8")
+    (passage,) = read(Original.of(path, "ore-law/annex-i", Language.EN, "2020"), library)
+    assert str(passage.reference) == "ore-law/annex-i/part-a"
+    assert [passage.sentence_text(s) for s in passage.sentences] == [
+        "Ore: Tin; kg: 5 000",
+        "Ore: Tungsten; kg: 250 000",
+    ]
+
+
+def test_passages_stand_at_their_spans_in_the_extracted_text(tmp_path: Path, library: Path) -> None:
+    text = write_law(tmp_path, library, repealed=True)
+    extracted = extracted_text(read_paragraphs("law.html", text.path.read_bytes(), frozenset()))
+    for passage in read(text, library):
+        assert passage.span is not None
+        assert bare(passage.span.of(extracted)) == bare(passage.text)
 
 
 def test_a_law_without_one_of_its_articles_is_refused_unless_the_library_says_it_was_repealed(

@@ -147,6 +147,22 @@ def test_the_printed_regulation_has_20_articles_and_26_recitals_without_heads_or
 
 @needs_official
 @pytest.mark.parametrize(
+    ("name", "articles_of_it", "recitals"),
+    [("eu-omnibus-i-2026-470-en.html", 7, 53), ("eu-stop-the-clock-2025-794-en.html", 5, None)],
+)
+def test_the_acts_that_change_the_directive_have_all_their_articles(
+    name: str, articles_of_it: int, recitals: int | None
+) -> None:
+    provisions, missing = real(name)
+    assert missing == []
+    # More where an article that the act quotes begins on a line without a quotation mark of its own.
+    assert articles(provisions) >= {f"art-{number}" for number in range(1, articles_of_it + 1)}
+    numbers = [int(locator.removeprefix("recital-")) for locator in provisions if locator.startswith("recital-")]
+    assert numbers == list(range(1, (recitals or len(numbers)) + 1))
+
+
+@needs_official
+@pytest.mark.parametrize(
     "name",
     ["eu-csddd-2024-1760-original-oj-en.html", "eu-csddd-2024-1760-consolidated-2026-03-18-en.html"],
 )
