@@ -13,6 +13,7 @@ from ingest.shapes.treaties import Treaties
 from ingest.shapes.within import Within
 from knowledge.documents import Passage, Status, Unit
 from knowledge.language import Language
+from knowledge.references import Reference
 
 _SHAPES: dict[tuple[str, Language], Shape] = {
     ("ungp-2011", Language.EN): Principles(
@@ -30,13 +31,13 @@ def named_shapes(language: Language) -> dict[str, Shape]:
     return {"articles": Articles(), "treaty": _TREATIES[language], "headings": Headings()}
 
 
-def shape_named(name: str, place: str, language: Language) -> Shape:
+def shape_named(name: str, source: str, place: str, language: Language, library: Iterable[Passage]) -> Shape:
     """The shape of this name for the text of a source, or of a place in it; raises UnsupportedOriginal."""
     shapes = named_shapes(language)
     if name not in shapes:
         raise UnsupportedOriginal("shape", shape=name, shapes=", ".join(shapes))
     shape = Headings(_root(place)) if name == "headings" else shapes[name]
-    return Within(place, shape) if place else shape
+    return Within(place, _place_name(source, place, library), shape) if place else shape
 
 
 def shape_of(
@@ -52,9 +53,10 @@ def shape_of(
     if unit is Unit.CONVENTION:
         if not place:
             raise UnsupportedOriginal("which_place", source=source, places=", ".join(_outermost(own)))
-        return Within(place, _TREATIES[language])
+        return Within(place, _place_name(source, place, own), _TREATIES[language])
     if place:
-        return Within(place, recognised(paragraphs, [_TREATIES[language]], Headings(_root(place))))
+        shape = recognised(paragraphs, [_TREATIES[language]], Headings(_root(place)))
+        return Within(place, _place_name(source, place, own), shape)
     if unit is Unit.ARTICLE:
         return Articles(frozenset(p.reference.locator for p in own if p.status is Status.REPEALED))
     return _declared(source, language) or recognised(paragraphs, [Articles()], Headings())
@@ -65,6 +67,13 @@ def _declared(source: str, language: Language) -> Shape | None:
     if languages and language not in languages:
         raise UnsupportedOriginal("language", source=source, language=language, languages=", ".join(languages))
     return languages.get(language)
+
+
+def _place_name(source: str, place: str, library: Iterable[Passage]) -> str:
+    """What our own text about a place calls it: "Convention 138" of "Convention 138: Minimum Age (1973)"."""
+    reference = Reference(source, place)
+    headings = (passage.heading for passage in library if passage.reference == reference)
+    return next(headings, "").partition(":")[0]
 
 
 def _root(place: str) -> str:

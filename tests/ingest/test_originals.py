@@ -385,7 +385,7 @@ def test_the_text_of_one_place_of_a_source_stands_below_it(tmp_path: Path, libra
     text = Original.of(write_convention(tmp_path, library), "ilo/C138", Language.EN, None)
     passages = read(text, library)
     assert [str(passage.reference) for passage in passages] == ["ilo/c138/1", "ilo/c138/2"]
-    assert passages[0].text == "1. Buyers ask."
+    assert (passages[0].heading, passages[0].text) == ("Ore law, Article 1", "1. Buyers ask.")
     assert text.name == "ilo/c138.en"
 
 

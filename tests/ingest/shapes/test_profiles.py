@@ -51,7 +51,8 @@ def test_a_convention_is_read_below_its_place() -> None:
 
 def test_a_place_of_a_law_is_read_by_headings() -> None:
     law = library("ore-law", Unit.ARTICLE, "annex-i")
-    assert shape_of("ore-law", "annex-i", Language.EN, law, PAGE) == Within("annex-i", Headings("annex-i"))
+    named = Within("annex-i", "Heading of about", Headings("annex-i"))
+    assert shape_of("ore-law", "annex-i", Language.EN, law, PAGE) == named
 
 
 def test_any_other_text_is_recognised() -> None:
@@ -64,8 +65,10 @@ def test_any_other_text_is_recognised() -> None:
 @pytest.mark.parametrize("language", Language)
 def test_a_shape_can_be_chosen_by_name(language: Language) -> None:
     for name, shape in named_shapes(language).items():
-        assert shape_named(name, "", language) == shape
-    assert shape_named("headings", "annex-i", language) == Within("annex-i", Headings("annex-i"))
+        assert shape_named(name, "ore-law", "", language, []) == shape
+    within = Within("annex-i", "Heading of about", Headings("annex-i"))
+    law = library("ore-law", Unit.ARTICLE, "annex-i")
+    assert shape_named("headings", "ore-law", "annex-i", language, law) == within
     with pytest.raises(UnsupportedOriginal) as caught:
-        shape_named("poem", "", language)
+        shape_named("poem", "ore-law", "", language, [])
     assert caught.value.key == "shape"
