@@ -27,9 +27,9 @@ _SILENT = (
     *("script", "style", "head", "noscript", "template", "iframe", "svg", "input", "select", "button", "textarea"),
 )
 _AROUND = (  # the text of a page; kept where they hold it themselves, as a form around a whole page does
-    *("nav", "aside", "footer", "form", "dialog", "body > header", "[hidden]", "[aria-hidden='true']"),
+    *("nav", "aside", "footer", "form", "dialog", "body > header", "i[aria-hidden='true']", "span[aria-hidden='true']"),
     *(f"[role='{role}']" for role in ("navigation", "banner", "contentinfo", "complementary", "search", "dialog")),
-    *(f"[{name}*='{word}' i]" for name in ("id", "class") for word in ("cookie", "consent", "breadcrumb")),
+    *(f"[{name}*='{word}' i]" for name in ("id", "class") for word in ("cookie", "breadcrumb")),
 )
 _CORE = "h1, main, article, body"
 _NOTES = (

@@ -74,6 +74,13 @@ def test_a_page_without_a_main_part_keeps_all_articles_and_a_header_with_the_tit
     assert texts(f"<html><body>{page}</body></html>") == ["Ore", "One.", "Two."]
 
 
+def test_text_that_is_folded_away_or_about_consent_is_text() -> None:
+    page = "<div hidden><p>Buyers ask.</p></div><section id='consent'><p>Peoples consent.</p></section>"
+    assert texts(page + "<p><i aria-hidden='true'>v</i>Smelters answer.</p>") == [
+        *("Buyers ask.", "Peoples consent.", "Smelters answer."),
+    ]
+
+
 def test_a_note_goes_with_the_sign_that_opens_it() -> None:
     page = "<p>Tin: 5 kg (<sup>*1</sup>)</p><p>(<sup>*1</sup>) A year, that is.</p><p>The 2<sup>nd</sup> step</p>"
     assert texts(page) == ["Tin: 5 kg", "The 2nd step"]
