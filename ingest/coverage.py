@@ -7,6 +7,7 @@ from itertools import islice
 
 from ingest.paragraphs import Paragraph
 from ingest.provisions import Provision
+from ingest.readers.marks import is_mark
 from knowledge.sentences import Span
 
 
@@ -29,7 +30,7 @@ def coverage(paragraphs: Sequence[Paragraph], provisions: Iterable[Provision]) -
     length = sum(len(paragraph.text) for paragraph in paragraphs)
     share = 1 - sum(map(len, rest)) / length if length else 0.0
     headings = {heading.casefold() for provision in found for heading in (provision.heading, *provision.headings)}
-    lost = (text.strip() for text in rest if any(map(str.isalpha, text)))
+    lost = (text.strip() for text in rest if any(map(str.isalpha, text)) and not is_mark(text.strip()))
     return Coverage(share, tuple(text for text in lost if not any(text.casefold() in heading for heading in headings)))
 
 

@@ -425,3 +425,36 @@ def test_a_law_without_one_of_its_articles_is_refused_unless_the_library_says_it
     with pytest.raises(IncompleteOriginal) as caught:
         read(write_law(tmp_path, library, repealed=False), library)
     assert caught.value.missing == ("art-2",)
+
+
+FOLDER = OFFICIAL.parent
+
+
+@needs_official
+@pytest.mark.parametrize(
+    ("name", "language"), [("ilo-c138-minimum-age-1973-en.md", "en"), ("ilo-c138-minimum-age-1973-nl.md", "nl")]
+)
+def test_a_real_convention_stands_beside_what_the_library_says_of_it(name: str, language: str) -> None:
+    library = read_library().passages
+    passages = read_original(Original.of(FOLDER / name, "ilo/c138", Language(language), None), library)
+    places = {passage.reference for passage in passages}
+    assert Reference("ilo", "c138/7") in places & {passage.reference for passage in library}
+    assert {Reference("ilo", f"c138/{number}") for number in range(1, 19)} <= places
+
+
+@needs_official
+def test_the_real_annex_gives_the_threshold_of_tungsten_ores_in_a_sentence_of_its_own() -> None:
+    file = FOLDER / "eu-conflict-minerals-2017-821-annex-i-2020-en.md"
+    passages = read_original(
+        Original.of(file, "eu-conflict-minerals/annex-i", Language.EN, None), read_library().passages
+    )
+    assert {str(passage.reference) for passage in passages} == {
+        "eu-conflict-minerals/annex-i/part-a",
+        "eu-conflict-minerals/annex-i/part-b",
+    }
+    sentences = [passage.sentence_text(sentence) for passage in passages for sentence in passage.sentences]
+    assert len(sentences) == 23
+    assert [sentence for sentence in sentences if "Tungsten ores" in sentence] == [
+        "Description: Tungsten ores and concentrates; CN code: 2611 00 00; Volume threshold (kg): 250 000"
+    ]
+    assert not [sentence for sentence in sentences if "*" in sentence or "( )" in sentence]
