@@ -9,6 +9,7 @@ from ingest.errors import OriginalNotKept
 from ingest.flags import flags_for
 from ingest.library import Library, read_whole_library
 from ingest.library_files import LIBRARY_FOLDER
+from ingest.limits import LIMITS, Limits
 from ingest.originals import Original, Reading, new_original, survey_original, whole_passages
 from ingest.sync import SyncReport, publish_if_changed
 from knowledge.documents import Passage, Status, TextKind
@@ -50,6 +51,7 @@ def add_original(
     data: bytes,
     folder: Path = LIBRARY_FOLDER,
     progress: Progress = no_progress,
+    limits: Limits = LIMITS,
 ) -> OriginalReport:
     """Read an official text, keep it in place of an earlier one of its key, and publish.
 
@@ -57,7 +59,7 @@ def add_original(
     because the process ended, is published by the next `sync`.
     """
     library = read_whole_library(folder)
-    passages = whole_passages(original, data, library.passages)
+    passages = whole_passages(original, data, library.passages, limits)
     diff = _diff(generations, store, original, passages, library)
     new = new_original(original, data, passages)
     flags = () if original.superseded else flags_for(diff.touched, diff.changes, library.passages)
@@ -69,11 +71,16 @@ def add_original(
 
 
 def preview_original(
-    generations: Generations, store: PassageStore, original: Original, data: bytes, folder: Path = LIBRARY_FOLDER
+    generations: Generations,
+    store: PassageStore,
+    original: Original,
+    data: bytes,
+    folder: Path = LIBRARY_FOLDER,
+    limits: Limits = LIMITS,
 ) -> OriginalPreview:
     """What adding an official text would change; writes nothing, and shows also a text that `add_original` refuses."""
     library = read_whole_library(folder)
-    reading = survey_original(original, data, library.passages)
+    reading = survey_original(original, data, library.passages, limits)
     return OriginalPreview(reading, _diff(generations, store, original, reading.passages, library))
 
 
@@ -110,7 +117,7 @@ def _compared(served: Iterable[Passage], original: Original, edition: str) -> li
         for passage in served
         if passage.text_kind is TextKind.OFFICIAL
         and (passage.document.source, passage.language) == (source, original.language)
-        and f"{passage.reference.locator}/".startswith(f"{place}/" if place else "")
+        and f"{passage.reference.locator}/".lower().startswith(f"{place}/" if place else "")
     ]
     own = [passage for passage in official if passage.document.edition == edition]
     if own:

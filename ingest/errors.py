@@ -37,6 +37,8 @@ class UnreadableReason(StrEnum):
     NOT_OPENED = "not_opened"
     NOT_A_PDF = "not_a_pdf"
     NOT_HTML = "not_html"
+    NOT_WORD = "not_word"
+    NOT_TEXT = "not_text"
     EMPTY = "empty"
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"

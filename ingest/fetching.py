@@ -16,7 +16,7 @@ from urllib.parse import unquote
 import httpx
 
 from ingest.errors import OriginalNotFetched
-from ingest.readers.pdf import LIMITS
+from ingest.limits import LIMITS
 from knowledge.language import Language
 from knowledge.vectors import Progress, no_progress
 

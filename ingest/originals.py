@@ -4,17 +4,21 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Self
 
 from ingest.errors import IncompleteOriginal, OriginalRefused, UnsupportedOriginal
 from ingest.hyphenation import words_of
 from ingest.library import read_library
+from ingest.limits import LIMITS, Limits
 from ingest.paragraphs import Paragraph
 from ingest.provisions import missing_and_repeated, passages_of
 from ingest.reading import file_bytes, read_paragraphs
-from ingest.shapes.profiles import shape_of
+from ingest.shapes import Shape
+from ingest.shapes.profiles import shape_named, shape_of
 from knowledge.documents import Document, Passage, Status, TextKind
 from knowledge.language import Language, detect_language
 from knowledge.original_store import NewOriginal, OriginalKey, OriginalStore
+from knowledge.references import Reference
 
 _TELLING_WORDS = 200  # fewer do not tell a language for sure
 _SURE = 0.9
@@ -25,20 +29,30 @@ class Original:
     """A file and what the operator says it is.
 
     `path` is where the file is, or just its name where its bytes are at hand; `edition` is None where that of the
-    library holds; `superseded` says that it no longer holds; `address` is where it was downloaded, empty for a file.
+    library holds; `place` is the locator of the one place of the source that it is the text of, empty for the text of
+    all; `superseded` says that the edition no longer holds; `address` is where it was downloaded, empty for a file;
+    `shape` names the shape that the operator chose, empty where the source or the text decides.
     """
 
     path: Path
     source: str
     language: Language
     edition: str | None
+    place: str = ""
     superseded: bool = False
     address: str = ""
+    shape: str = ""
+
+    @classmethod
+    def of(cls, path: Path, text_of: str, language: Language, edition: str | None, **more: Any) -> Self:
+        """The original of a source ("ungp-2011") or of a place in it ("ilo/c138")."""
+        name, _, place = text_of.strip().strip("/").partition("/")
+        return cls(path, name.lower(), language, edition, place, **more)
 
     @property
     def text_of(self) -> str:
         """The source, or the place of a source, that it is the text of."""
-        return self.source
+        return f"{self.source}/{self.place}".rstrip("/").lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +64,32 @@ class Reading:
     repeated: tuple[str, ...]
 
 
-def read_original(original: Original, library: Iterable[Passage]) -> list[Passage]:
+def read_original(original: Original, library: Iterable[Passage], limits: Limits = LIMITS) -> list[Passage]:
     """The official passages of a file, in the order of the text.
 
     Their document is the library's for that source and language, as an official text. Raises UnsupportedOriginal,
     UnreadableOriginal, or IncompleteOriginal where provisions are missing or repeated.
     """
-    return list(whole_passages(original, file_bytes(original.path), library))
+    return list(whole_passages(original, file_bytes(original.path, limits), library, limits))
 
 
-def whole_passages(original: Original, data: bytes, library: Iterable[Passage]) -> tuple[Passage, ...]:
+def whole_passages(
+    original: Original, data: bytes, library: Iterable[Passage], limits: Limits = LIMITS
+) -> tuple[Passage, ...]:
     """As `read_original`, from the bytes of the file."""
-    reading = survey_original(original, data, library)
+    reading = survey_original(original, data, library, limits)
     if reading.missing or reading.repeated:
         raise IncompleteOriginal(original.path.name, reading.missing, reading.repeated)
     return reading.passages
 
 
-def survey_original(original: Original, data: bytes, library: Iterable[Passage]) -> Reading:
+def survey_original(original: Original, data: bytes, library: Iterable[Passage], limits: Limits = LIMITS) -> Reading:
     """What can be read, also where its numbering is not whole; raises UnsupportedOriginal or UnreadableOriginal."""
     own = [passage for passage in library if passage.language is original.language]
-    shape, document = shape_of(original.source, original.language, own), _document(original, own)
-    paragraphs = read_paragraphs(original.path.name, data, words_of(passage.text for passage in own))
+    document, place = _document(original, own), _place(original, own)
+    paragraphs = read_paragraphs(original.path.name, data, words_of(passage.text for passage in own), limits)
     _check_language(original, _sample(paragraphs))
+    shape = _shape(original, place, own, paragraphs)
     provisions = shape.provisions(paragraphs)
     if not provisions:
         raise UnsupportedOriginal("unrecognised", name=original.path.name, source=original.source)
@@ -81,9 +98,9 @@ def survey_original(original: Original, data: bytes, library: Iterable[Passage])
     return Reading(tuple(passages), missing, repeated)
 
 
-def language_of(path: Path, data: bytes) -> Language:
+def language_of(path: Path, data: bytes, limits: Limits = LIMITS) -> Language:
     """The language that a file is written in; raises UnsupportedOriginal where that is not plain."""
-    detected = detect_language(_sample(read_paragraphs(path.name, data, frozenset())))
+    detected = detect_language(_sample(read_paragraphs(path.name, data, frozenset(), limits)))
     if detected.foreign or detected.confidence < _SURE:
         raise UnsupportedOriginal("language_unknown", name=path.name)
     return detected.language
@@ -93,7 +110,7 @@ def new_original(original: Original, data: bytes, passages: Sequence[Passage]) -
     """What is kept of an original that was read."""
     key = OriginalKey(original.text_of, original.language, passages[0].document.edition)
     digest = hashlib.sha256(data).hexdigest()
-    return NewOriginal(key, original.path.name, original.address, digest, data, tuple(passages))
+    return NewOriginal(key, original.path.name, original.address, original.shape, digest, data, tuple(passages))
 
 
 def read_again(store: OriginalStore, folder: Path) -> None:
@@ -108,14 +125,9 @@ def read_again(store: OriginalStore, folder: Path) -> None:
         if data is None:
             continue
         key = stored.key
-        original = Original(
-            path=Path(stored.file_name),
-            source=key.text_of,
-            language=key.language,
-            edition=key.edition,
-            superseded=stored.status is Status.ENDED,
-            address=stored.address,
-        )
+        ended = stored.status is Status.ENDED
+        more = {"superseded": ended, "address": stored.address, "shape": stored.shape}
+        original = Original.of(Path(stored.file_name), key.text_of, key.language, key.edition, **more)
         try:
             store.add(new_original(original, data, whole_passages(original, data, library)))
         except OriginalRefused:
@@ -136,6 +148,12 @@ def _check_language(original: Original, text: str) -> None:
         raise UnsupportedOriginal("other_language", name=original.path.name, **slots)
 
 
+def _shape(original: Original, place: str, own: Sequence[Passage], paragraphs: Sequence[Paragraph]) -> Shape:
+    if original.shape:
+        return shape_named(original.shape, original.source, place, original.language, own)
+    return shape_of(original.source, place, original.language, own, paragraphs)
+
+
 def _document(original: Original, own: Iterable[Passage]) -> Document:
     document = next((passage.document for passage in own if passage.reference.source == original.source), None)
     if document is None:
@@ -143,3 +161,14 @@ def _document(original: Original, own: Iterable[Passage]) -> Document:
     status = Status.ENDED if original.superseded else document.status
     edition = original.edition or document.edition
     return replace(document, text_kind=TextKind.OFFICIAL, edition=edition, status=status)
+
+
+def _place(original: Original, own: Iterable[Passage]) -> str:
+    """The locator of its place as the library writes it; raises UnsupportedOriginal where there is no such place."""
+    if not original.place:
+        return ""
+    place = Reference(original.source, original.place).folded
+    found = next((passage.reference.locator for passage in own if passage.reference.folded == place), None)
+    if found is None:
+        raise UnsupportedOriginal("no_such_place", source=original.source, place=original.place)
+    return found

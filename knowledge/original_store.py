@@ -27,7 +27,8 @@ class OriginalKey:
 class StoredOriginal:
     """An official text as it was added.
 
-    `file_name` is empty where an earlier version did not keep it, and `address` where the file was not downloaded;
+    `file_name` is empty where an earlier version did not keep it, `address` where the file was not downloaded, and
+    `shape` where the operator did not choose how it is read;
     `digest` is the SHA-256 of the file; `provisions` and `passages` say how many were read; `readable` is false where
     an upgrade changed what a passage holds: then nothing is served of it until its file is read again.
     """
@@ -36,6 +37,7 @@ class StoredOriginal:
     status: Status
     file_name: str
     address: str
+    shape: str
     digest: str
     added_at: datetime
     provisions: int
@@ -50,6 +52,7 @@ class NewOriginal:
     key: OriginalKey
     file_name: str
     address: str
+    shape: str
     digest: str
     content: bytes
     passages: tuple[Passage, ...]
@@ -84,6 +87,7 @@ class OriginalStore:
             "status": original.passages[0].document.status.value,
             "file_name": original.file_name,
             "address": original.address,
+            "shape": original.shape,
             "digest": original.digest,
             "added_at": datetime.now(UTC),
             "record_format": RECORD_FORMAT,
@@ -162,6 +166,7 @@ def _stored(row: RowMapping) -> StoredOriginal:
         status=Status(row["status"]),
         file_name=row["file_name"],
         address=row["address"],
+        shape=row["shape"],
         digest=row["digest"],
         added_at=row["added_at"].replace(tzinfo=UTC),
         provisions=row["provisions"],

@@ -63,9 +63,12 @@ def doctor() -> None:
     raise typer.Exit(examine())
 
 
-Source = Annotated[str, typer.Option(help="The source it is the text of, such as ungp-2011.")]
+Source = Annotated[str, typer.Option(help="What it is the text of: a source, such as ungp-2011, or a place: ilo/c138.")]
 Spoken = Annotated[str | None, typer.Option(help="Its language, nl or en; without it the text tells.")]
 Edition = Annotated[str | None, typer.Option(help="Its edition, where it differs from the library's.")]
+Shape = Annotated[
+    str, typer.Option(help="How it is built up, where that is not seen by itself: articles, treaty, headings.")
+]
 Superseded = Annotated[bool, typer.Option("--superseded", help="This edition no longer holds.")]
 
 
@@ -86,6 +89,7 @@ def ingest_diff(
     language: Spoken = None,
     edition: Edition = None,
     superseded: Superseded = False,
+    shape: Shape = "",
 ) -> None:
     """Show what publishing the library, or adding a file, would change and what rests on it. Writes nothing."""
     from bots.terminal.ingest import diff
@@ -95,23 +99,27 @@ def ingest_diff(
         raise typer.Exit(diff())
     if source is None:
         fail("say with --source what the file is the text of", Exit.USAGE)
-    raise typer.Exit(preview(Given(file, source, language, edition, superseded)))
+    raise typer.Exit(preview(Given(file, source, language, edition, superseded, shape)))
 
 
 @ingest_app.command("add")
 def ingest_add(
-    file: Annotated[str, typer.Argument(metavar="FILE|URL", help="The official text, or its https address.")],
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE|URL", help="The text (PDF, HTML, Word, Markdown, plain), or its address."),
+    ],
     source: Source,
     language: Spoken = None,
     edition: Edition = None,
     superseded: Superseded = False,
+    shape: Shape = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what it would change, as diff does.")] = False,
 ) -> None:
     """Add an official text, so that answers quote its own words."""
     from bots.terminal.originals import Given, add, preview
 
     run = preview if dry_run else add
-    raise typer.Exit(run(Given(file, source, language, edition, superseded)))
+    raise typer.Exit(run(Given(file, source, language, edition, superseded, shape)))
 
 
 @ingest_app.command("fetch")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from bots.wiring import Knowledge
 from bots.words import say
 from ingest.adding import OriginalReport, add_original, preview_original, remove_original
 from ingest.errors import OriginalNotFetched, OriginalRefused
-from ingest.fetching import Download, fetch
+from ingest.fetching import PUBLIC, Download, fetch
 from ingest.originals import Original, language_of
 from ingest.reading import file_bytes
 from ingest.registry import RegisteredText, registered_texts
@@ -44,13 +44,14 @@ class Given:
     language: str | None
     edition: str | None
     superseded: bool
+    shape: str
 
 
 def add(given: Given) -> int:
     """Add an official text and publish it together with the library."""
     settings = load_settings()
     with ingesting(settings) as knowledge, _refusals_said():
-        original, data = _opened(given)
+        original, data = _opened(settings, given)
         report = _added(settings, knowledge, original, data)
     _tell_added(original, report)
     return Exit.OK
@@ -66,28 +67,38 @@ def _refusals_said() -> Iterator[None]:
 
 def _added(settings: Settings, knowledge: Knowledge, original: Original, data: bytes) -> OriginalReport:
     with _reading(original.path.name) as progress:
-        return add_original(knowledge.generations, knowledge.store, original, data, settings.library, progress)
+        return add_original(
+            knowledge.generations,
+            knowledge.store,
+            original,
+            data,
+            settings.library,
+            progress,
+            settings.ingest_limits,
+        )
 
 
 def _reading(name: str) -> AbstractContextManager[Progress]:
     return progress_bar(say("terminal.reading", terminal_language(), file=name))
 
 
-def _opened(given: Given) -> tuple[Original, bytes]:
+def _opened(settings: Settings, given: Given) -> tuple[Original, bytes]:
     """The text with its bytes, from its file or from its address."""
-    language = parse_language(given.language) if given.language else None
+    language, limits = parse_language(given.language) if given.language else None, settings.ingest_limits
     if "://" in given.target:
-        download = _downloaded(given.target, language)
+        download = _downloaded(settings, given.target, language)
         path, data, address = Path(download.name), download.data, download.address
     else:
-        path, data, address = Path(given.target), file_bytes(Path(given.target)), ""
-    spoken = language or language_of(path, data)
-    return Original(path, given.source, spoken, given.edition, given.superseded, address), data
+        path, data, address = Path(given.target), file_bytes(Path(given.target), limits), ""
+    spoken = language or language_of(path, data, limits)
+    more = {"superseded": given.superseded, "address": address, "shape": given.shape}
+    return Original.of(path, given.source, spoken, given.edition, **more), data
 
 
-def _downloaded(address: str, language: Language | None) -> Download:
+def _downloaded(settings: Settings, address: str, language: Language | None) -> Download:
+    rules = replace(PUBLIC, most_bytes=settings.ingest_max_bytes)
     with download_bar() as progress:
-        return fetch(address, language, progress=progress)
+        return fetch(address, language, rules, progress)
 
 
 def fetch_registered(sources: list[str]) -> int:
@@ -111,7 +122,7 @@ def fetch_registered(sources: list[str]) -> int:
 
 
 def _fetch(settings: Settings, knowledge: Knowledge, text: RegisteredText) -> None:
-    download = _downloaded(text.address, text.language)
+    download = _downloaded(settings, text.address, text.language)
     digest = sha256(download.data).hexdigest()
     stored = {original.digest: original for original in knowledge.store.originals.all()}
     if digest in stored and stored[digest].key.text_of == text.source:
@@ -137,9 +148,11 @@ def preview(given: Given) -> int:
     """Print what adding an official text would change; 1 where it would be refused."""
     settings = load_settings()
     with start_up(settings) as knowledge, _refusals_said():
-        original, data = _opened(given)
+        original, data = _opened(settings, given)
         with _reading(original.path.name):
-            found = preview_original(knowledge.generations, knowledge.store, original, data, settings.library)
+            found = preview_original(
+                knowledge.generations, knowledge.store, original, data, settings.library, settings.ingest_limits
+            )
     print_diff(found.diff, whole=False)
     for key, locators in (("missing", found.reading.missing), ("repeated", found.reading.repeated)):
         for locator in locators:
@@ -165,7 +178,7 @@ def _chosen(knowledge: Knowledge, source: str, language: str | None, edition: st
     found = [
         stored.key
         for stored in knowledge.store.originals.all()
-        if stored.key.text_of == source
+        if stored.key.text_of == source.strip().lower()
         and language in {None, stored.key.language.value}
         and edition in {None, stored.key.edition}
     ]

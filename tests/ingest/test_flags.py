@@ -24,7 +24,7 @@ def flags(before: Sequence[Passage], after: Sequence[Passage]) -> list[Flag]:
 
 def keep(shelf: Shelf, raised: list[Flag]) -> None:
     key = OriginalKey("ore-code", Language.EN, "2020")
-    shelf.store.originals.add(NewOriginal(key, "ore.pdf", "", "0" * 64, b"ore", (CHANGED,)), raised)
+    shelf.store.originals.add(NewOriginal(key, "ore.pdf", "", "", "0" * 64, b"ore", (CHANGED,)), raised)
 
 
 def test_a_card_that_names_the_article_rests_on_its_changed_paragraph() -> None:

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -6,7 +7,10 @@ import pytest
 
 from ingest.errors import IncompleteOriginal, UnreadableOriginal, UnreadableReason, UnsupportedOriginal
 from ingest.library import read_library
+from ingest.limits import LIMITS
 from ingest.originals import Original, language_of, new_original, read_again, read_original
+from ingest.paragraphs import extracted_text
+from ingest.reading import read_paragraphs
 from knowledge import original_store
 from knowledge.documents import Passage, Status, TextKind
 from knowledge.language import Language
@@ -97,8 +101,8 @@ def test_a_gap_and_a_repeated_number_are_refused(tmp_path: Path, library: Path) 
 @pytest.mark.parametrize(
     ("name", "source", "language", "key"),
     [
-        ("text.docx", "ungp-2011", Language.EN, "format"),
-        ("text.pdf", "oecd-minerals-2016", Language.EN, "source"),
+        ("text.odt", "ungp-2011", Language.EN, "format"),
+        ("text.pdf", "oecd-minerals-2016", Language.EN, "not_in_library"),
         ("text.pdf", "ungp-2011", Language.NL, "language"),
     ],
 )
@@ -123,6 +127,14 @@ def test_a_source_that_the_library_does_not_hold_is_said(tmp_path: Path) -> None
     with pytest.raises(UnsupportedOriginal) as caught:
         read_original(write_principles(tmp_path / "text.pdf", range(1, 32)), [])
     assert caught.value.key == "not_in_library"
+
+
+def test_the_limits_that_are_given_hold(tmp_path: Path, library: Path) -> None:
+    text = write_principles(tmp_path / "text.pdf", range(1, 32))
+    for limits in (replace(LIMITS, pages=31), replace(LIMITS, file_bytes=1000)):
+        with pytest.raises(UnreadableOriginal) as caught:
+            read_original(text, read_library(library).passages, limits)
+        assert caught.value.reason is UnreadableReason.TOO_LARGE
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path, library: Path) -> None:
@@ -235,9 +247,94 @@ def test_a_law_is_read_from_a_page_by_articles_and_paragraphs(tmp_path: Path, li
     assert {passage.document.edition for passage in passages} == {"2020"}
 
 
+def write_convention(tmp_path: Path, library: Path) -> Path:
+    for language in ("en", "nl"):
+        law = (library / "sources" / f"ore-law.{language}.md").read_text(encoding="utf-8")
+        text = law.replace("unit: article", "unit: convention").replace("ore-law", "ilo").replace("{#art-2}", "{#c138}")
+        (library / "sources" / f"ilo.{language}.md").write_text(
+            text.replace(f"short: {'Ertswet' if language == 'nl' else 'Ore law'}", f"short: ILO {language}"),
+            encoding="utf-8",
+        )
+    path = tmp_path / "convention.md"
+    path.write_text("# Convention\n### Article 1\n1. Buyers ask.\n### Article 2\nSmelters answer.", encoding="utf-8")
+    return path
+
+
+def test_the_text_of_one_place_of_a_source_stands_below_it(tmp_path: Path, library: Path) -> None:
+    write_law(tmp_path, library, repealed=False)
+    text = Original.of(write_convention(tmp_path, library), "ilo/C138", Language.EN, None)
+    passages = read(text, library)
+    assert [str(passage.reference) for passage in passages] == ["ilo/c138/1", "ilo/c138/2"]
+    assert (passages[0].heading, passages[0].text) == ("Ore law, Article 1", "1. Buyers ask.")
+    assert text.name == "ilo/c138.en"
+
+
+@pytest.mark.parametrize(("source", "key"), [("ilo", "which_place"), ("ilo/c999", "no_such_place")])
+def test_a_place_that_is_missing_or_unknown_is_said(tmp_path: Path, library: Path, source: str, key: str) -> None:
+    write_law(tmp_path, library, repealed=False)
+    with pytest.raises(UnsupportedOriginal) as caught:
+        read(Original.of(write_convention(tmp_path, library), source, Language.EN, None), library)
+    assert caught.value.key == key
+
+
+def test_an_annex_can_be_given_by_itself_with_a_sentence_for_each_row(tmp_path: Path, library: Path) -> None:
+    write_law(tmp_path, library, repealed=False)
+    path = tmp_path / "annex.md"
+    path.write_text("## ANNEX I\n#### Part A: Ores\n| Ore | kg |\n|--|--|\n| Tin | 5 000 |\n| Tungsten | 250 000 |\n")
+    for file in (library / "sources").glob("ore-law.*.md"):
+        file.write_text(file.read_text(encoding="utf-8").replace("{#art-2}", "{#annex-i}"), encoding="utf-8")
+    (passage,) = read(Original.of(path, "ore-law/annex-i", Language.EN, "2020"), library)
+    assert str(passage.reference) == "ore-law/annex-i/part-a"
+    assert [passage.sentence_text(s) for s in passage.sentences] == [
+        "Ore: Tin; kg: 5 000",
+        "Ore: Tungsten; kg: 250 000",
+    ]
+
+
+def test_passages_stand_at_their_spans_in_the_extracted_text(tmp_path: Path, library: Path) -> None:
+    text = write_law(tmp_path, library, repealed=True)
+    extracted = extracted_text(read_paragraphs("law.html", text.path.read_bytes(), frozenset()))
+    for passage in read(text, library):
+        assert passage.span is not None
+        assert bare(passage.span.of(extracted)) == bare(passage.text)
+
+
 def test_a_law_without_one_of_its_articles_is_refused_unless_the_library_says_it_was_repealed(
     tmp_path: Path, library: Path
 ) -> None:
     with pytest.raises(IncompleteOriginal) as caught:
         read(write_law(tmp_path, library, repealed=False), library)
     assert caught.value.missing == ("art-2",)
+
+
+FOLDER = OFFICIAL.parent
+
+
+@needs_official
+@pytest.mark.parametrize(
+    ("name", "language"), [("ilo-c138-minimum-age-1973-en.md", "en"), ("ilo-c138-minimum-age-1973-nl.md", "nl")]
+)
+def test_a_real_convention_stands_beside_what_the_library_says_of_it(name: str, language: str) -> None:
+    library = read_library().passages
+    passages = read_original(Original.of(FOLDER / name, "ilo/c138", Language(language), None), library)
+    places = {passage.reference for passage in passages}
+    assert Reference("ilo", "c138/7") in places & {passage.reference for passage in library}
+    assert {Reference("ilo", f"c138/{number}") for number in range(1, 19)} <= places
+
+
+@needs_official
+def test_the_real_annex_gives_the_threshold_of_tungsten_ores_in_a_sentence_of_its_own() -> None:
+    file = FOLDER / "eu-conflict-minerals-2017-821-annex-i-2020-en.md"
+    passages = read_original(
+        Original.of(file, "eu-conflict-minerals/annex-i", Language.EN, None), read_library().passages
+    )
+    assert {str(passage.reference) for passage in passages} == {
+        "eu-conflict-minerals/annex-i/part-a",
+        "eu-conflict-minerals/annex-i/part-b",
+    }
+    sentences = [passage.sentence_text(sentence) for passage in passages for sentence in passage.sentences]
+    assert len(sentences) == 23
+    assert [sentence for sentence in sentences if "Tungsten ores" in sentence] == [
+        "Description: Tungsten ores and concentrates; CN code: 2611 00 00; Volume threshold (kg): 250 000"
+    ]
+    assert not [sentence for sentence in sentences if "*" in sentence or "( )" in sentence]

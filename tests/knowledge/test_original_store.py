@@ -22,7 +22,7 @@ def store(shelf: Shelf) -> OriginalStore:
 
 def new(edition: str = "2020", content: bytes = b"ore", **changes: object) -> NewOriginal:
     key = OriginalKey("ore-code", Language.EN, edition)
-    return replace(NewOriginal(key, "ore.pdf", "", content.hex().zfill(64), content, (ONE,)), **changes)  # type: ignore[arg-type]
+    return replace(NewOriginal(key, "ore.pdf", "", "", content.hex().zfill(64), content, (ONE,)), **changes)  # type: ignore[arg-type]
 
 
 def test_an_original_comes_back_with_its_file_and_what_was_read(store: OriginalStore) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.locks import immediate_lock
-from tests.bots.terminal.ore_law import CHANGED, Desk, write_law
+from tests.bots.terminal.ore_law import CHANGED, DUTY, Desk, write_law
 from tests.ingest.small_library import change
 
 
@@ -121,3 +121,23 @@ def test_fetch_says_that_there_is_no_network_and_goes_on(desk: Desk) -> None:
 def test_fetch_of_a_source_without_an_address_is_refused(desk: Desk) -> None:
     found = desk.run("fetch", "ore-code")
     assert (found.exit_code, "names no address" in found.stderr) == (2, True)
+
+
+def test_how_a_text_is_built_up_can_be_said_by_hand_and_is_remembered(desk: Desk) -> None:
+    said = desk.add(DUTY, "--shape", "headings")
+    assert (said.exit_code, "articles, treaty, headings" in said.stderr) in {(0, False), (1, True)}
+    unknown = desk.add(DUTY, "--shape", "poem")
+    assert (unknown.exit_code, "poem" in unknown.stderr) == (1, True)
+
+
+def test_the_text_of_a_place_is_kept_beside_that_of_its_source(desk: Desk) -> None:
+    desk.add()
+    place = desk.folder / "article.md"
+    place.write_text("# Article 1\n\nBuyers ask by telephone.\n", encoding="utf-8")
+    added = desk.run("add", str(place), "--source", "ore-code/art-1", "--language", "en", "--shape", "headings")
+    assert (added.exit_code, added.stderr.count("ore-code/art-1")) == (0, 1)
+    listed = desk.run("list").stdout
+    assert "ore-code/art-1 " in listed
+    assert "law.html" in listed
+    assert desk.run("remove", "ore-code/art-1").exit_code == 0
+    assert "article.md" not in desk.run("list").stdout
