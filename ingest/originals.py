@@ -88,8 +88,8 @@ def survey_original(original: Original, data: bytes, library: Iterable[Passage],
     own = [passage for passage in library if passage.language is original.language]
     document, place = _document(original, own), _place(original, own)
     paragraphs = read_paragraphs(original.path.name, data, words_of(passage.text for passage in own), limits)
-    _check_language(original, _sample(paragraphs))
     shape = _shape(original, place, own, paragraphs)
+    _check_language(original, _sample(paragraphs))
     provisions = shape.provisions(paragraphs)
     if not provisions:
         raise UnsupportedOriginal("unrecognised", name=original.path.name, source=original.source)

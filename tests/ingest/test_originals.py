@@ -266,7 +266,7 @@ def test_the_text_of_one_place_of_a_source_stands_below_it(tmp_path: Path, libra
     passages = read(text, library)
     assert [str(passage.reference) for passage in passages] == ["ilo/c138/1", "ilo/c138/2"]
     assert (passages[0].heading, passages[0].text) == ("Ore law, Article 1", "1. Buyers ask.")
-    assert text.name == "ilo/c138.en"
+    assert text.text_of == "ilo/c138"
 
 
 @pytest.mark.parametrize(("source", "key"), [("ilo", "which_place"), ("ilo/c999", "no_such_place")])
