@@ -207,7 +207,9 @@ def _print_originals(originals: OriginalStore, served: set[str]) -> None:
         if original.address:
             typer.echo(f"    {original.address}")
         if not original.readable:
-            typer.echo(f"    {say('terminal.original_stale', language)}")
+            is_kept = originals.content(original.digest) is not None
+            waits = "terminal.original_waits" if is_kept else "terminal.original_stale"
+            typer.echo(f"    {say(waits, language)}")
         elif not {passage.digest for passage in originals.passages_of(key)} <= served:
             typer.echo(f"    {say('terminal.original_waits', language)}")
 
