@@ -64,7 +64,7 @@ def diff_library(
     changes = [
         _change(key, old.get(key, []), new.get(key, []))
         for key in sorted(old.keys() | new.keys())
-        if _contents(old.get(key, [])) != _contents(new.get(key, []))
+        if [passage.digest for passage in old.get(key, [])] != [passage.digest for passage in new.get(key, [])]
     ]
     themes = list(themes)
     places = dict.fromkeys(change.reference for change in changes if change.kind is not ChangeKind.ADDED)
@@ -87,10 +87,6 @@ def _by_place(passages: Iterable[Passage]) -> dict[Key, list[Passage]]:
     for passage in passages:
         places.setdefault((passage.reference, passage.language, passage.text_kind), []).append(passage)
     return places
-
-
-def _contents(passages: Iterable[Passage]) -> list[str]:
-    return [passage.content_digest for passage in passages]
 
 
 def _change(key: Key, old: Sequence[Passage], new: Sequence[Passage]) -> Change:

@@ -1,7 +1,7 @@
 """Documents and the passages in them: frozen, complete, free of any library."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -186,11 +186,6 @@ class Passage:
     def digest(self) -> str:
         """A name for everything that is embedded or shown, 32 hexadecimal digits; any change gives another."""
         return hashlib.sha256(dump_passage(self).encode()).hexdigest()[:32]
-
-    @cached_property
-    def content_digest(self) -> str:
-        """As `digest`, but the same wherever in an original the passage stands: a line above it moves it only."""
-        return replace(self, span=None, page=None).digest
 
 
 def dump_passage(passage: Passage) -> str:
