@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Self
 
 from ingest.errors import IncompleteOriginal, LibraryHasProblems, UnsupportedOriginal
 from ingest.hyphenation import words_of
@@ -27,26 +26,28 @@ from knowledge.vectors import Progress, no_progress
 class Original:
     """A file and what the operator says it is; `edition` is None where that of the library holds.
 
-    `place` is the locator of the one place of the source that it is the text of, empty for the text of all.
+    `text_of` is the source that it is the text of ("ungp-2011"), or the one place of a source ("ilo/c138").
     """
 
     path: Path
-    source: str
+    text_of: str
     language: Language
     edition: str | None
-    place: str = ""
 
-    @classmethod
-    def of(cls, path: Path, source: str, language: Language, edition: str | None) -> Self:
-        """The original of a source ("ungp-2011") or of a place in it ("ilo/c138")."""
-        name, _, place = source.strip().strip("/").partition("/")
-        return cls(path, name.lower(), language, edition, place)
+    @property
+    def source(self) -> str:
+        """The source that it is the text of, or of one place of."""
+        return self.text_of.partition("/")[0].lower()
+
+    @property
+    def place(self) -> str:
+        """The locator of the place that it is the text of; empty for the text of a whole source."""
+        return self.text_of.partition("/")[2]
 
     @property
     def name(self) -> str:
         """Its name in the store: a source, or a place in it, has one official text in each language."""
-        place = f"/{self.place}" if self.place else ""
-        return f"{self.source}{place}.{self.language}".lower()
+        return f"{self.text_of}.{self.language}".lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def ship_vectors() -> int:
 def add(file: Path, source: str, language: str, edition: str | None) -> int:
     """Add an official text and publish it together with the library."""
     settings = load_settings()
-    original = Original.of(file, source, parse_language(language), edition)
+    original = Original(file, source, parse_language(language), edition)
     with start_up(settings) as knowledge, progress_bar() as progress:
         try:
             report = add_original(
