@@ -1,7 +1,7 @@
 """Documents and the passages in them: frozen, complete, free of any library."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -184,8 +184,11 @@ class Passage:
 
     @cached_property
     def digest(self) -> str:
-        """A name for everything that is embedded or shown, 32 hexadecimal digits; any change gives another."""
-        return hashlib.sha256(dump_passage(self).encode()).hexdigest()[:32]
+        """A name for everything that is embedded or shown, 32 hexadecimal digits; any change gives another.
+
+        Where in an original it stands is not part of it: a line above would change all that follow.
+        """
+        return hashlib.sha256(dump_passage(replace(self, span=None)).encode()).hexdigest()[:32]
 
 
 def dump_passage(passage: Passage) -> str:
