@@ -111,7 +111,7 @@ def _diff(
 
 def _compared(served: Iterable[Passage], original: Original, edition: str) -> list[Passage]:
     """The official passages that the text takes the place of: its own edition's, else those of one that holds."""
-    source, _, place = original.text_of.partition("/")
+    source, _, place = original.key.partition("/")
     official = [
         passage
         for passage in served

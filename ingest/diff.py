@@ -60,7 +60,7 @@ def diff_library(
     before: Sequence[Passage], after: Sequence[Passage], themes: Iterable[Theme], language: Language
 ) -> LibraryDiff:
     """How the passages of the library differ from those that are served; themes are named in the language."""
-    changes = _changes(before, after, lambda passage: passage.content_digest)
+    changes = _changes(before, after, lambda passage: passage.digest)
     return LibraryDiff(changes, _touched(changes, [*before, *after], themes, language))
 
 

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Self
 
 from ingest.errors import IncompleteOriginal, OriginalRefused, UnsupportedOriginal
 from ingest.hyphenation import words_of
@@ -28,31 +27,34 @@ _SURE = 0.9
 class Original:
     """A file and what the operator says it is.
 
-    `path` is where the file is, or just its name where its bytes are at hand; `edition` is None where that of the
-    library holds; `place` is the locator of the one place of the source that it is the text of, empty for the text of
-    all; `superseded` says that the edition no longer holds; `address` is where it was downloaded, empty for a file;
-    `shape` names the shape that the operator chose, empty where the source or the text decides.
+    `path` is where the file is, or just its name where its bytes are at hand; `text_of` is the source that it is the
+    text of ("ungp-2011"), or the one place of a source ("ilo/c138"); `edition` is None where that of the library holds;
+    `superseded` says that the edition no longer holds; `address` is where it was downloaded, empty for a file; `shape`
+    names the shape that the operator chose, empty where the source or the text decides.
     """
 
     path: Path
-    source: str
+    text_of: str
     language: Language
     edition: str | None
-    place: str = ""
     superseded: bool = False
     address: str = ""
     shape: str = ""
 
-    @classmethod
-    def of(cls, path: Path, text_of: str, language: Language, edition: str | None, **more: Any) -> Self:
-        """The original of a source ("ungp-2011") or of a place in it ("ilo/c138")."""
-        name, _, place = text_of.strip().strip("/").partition("/")
-        return cls(path, name.lower(), language, edition, place, **more)
+    @property
+    def source(self) -> str:
+        """The source that it is the text of, or of one place of."""
+        return self.text_of.partition("/")[0].lower()
 
     @property
-    def text_of(self) -> str:
-        """The source, or the place of a source, that it is the text of."""
-        return f"{self.source}/{self.place}".rstrip("/").lower()
+    def place(self) -> str:
+        """The locator of the place that it is the text of; empty for the text of a whole source."""
+        return self.text_of.partition("/")[2]
+
+    @property
+    def key(self) -> str:
+        """What it is the text of, as the store names it: the case of letters does not matter."""
+        return self.text_of.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def language_of(path: Path, data: bytes, limits: Limits = LIMITS) -> Language:
 
 def new_original(original: Original, data: bytes, passages: Sequence[Passage]) -> NewOriginal:
     """What is kept of an original that was read."""
-    key = OriginalKey(original.text_of, original.language, passages[0].document.edition)
+    key = OriginalKey(original.key, original.language, passages[0].document.edition)
     digest = hashlib.sha256(data).hexdigest()
     return NewOriginal(key, original.path.name, original.address, original.shape, digest, data, tuple(passages))
 
@@ -126,8 +128,9 @@ def read_again(store: OriginalStore, folder: Path) -> None:
             continue
         key = stored.key
         ended = stored.status is Status.ENDED
-        more = {"superseded": ended, "address": stored.address, "shape": stored.shape}
-        original = Original.of(Path(stored.file_name), key.text_of, key.language, key.edition, **more)
+        original = Original(
+            Path(stored.file_name), key.text_of, key.language, key.edition, ended, stored.address, stored.shape
+        )
         try:
             store.add(new_original(original, data, whole_passages(original, data, library)))
         except OriginalRefused:

@@ -184,13 +184,11 @@ class Passage:
 
     @cached_property
     def digest(self) -> str:
-        """A name for everything that is embedded or shown, 32 hexadecimal digits; any change gives another."""
-        return hashlib.sha256(dump_passage(self).encode()).hexdigest()[:32]
+        """A name for everything that is embedded or shown, 32 hexadecimal digits; any change gives another.
 
-    @cached_property
-    def content_digest(self) -> str:
-        """As `digest`, but the same wherever in an original the passage stands: a line above it moves it only."""
-        return replace(self, span=None, page=None).digest
+        Where in an original it stands is not part of it: a line above would change all that follow.
+        """
+        return hashlib.sha256(dump_passage(replace(self, span=None)).encode()).hexdigest()[:32]
 
 
 def dump_passage(passage: Passage) -> str:

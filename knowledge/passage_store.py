@@ -117,7 +117,9 @@ class PassageStore:
         records = {passage.digest: dump_passage(passage) for passage in passages}
         with self._engine.begin() as connection:
             for batch in batches([{"digest": digest, "record": record} for digest, record in records.items()]):
-                connection.execute(insert(PASSAGES).on_conflict_do_nothing(), batch)
+                adding = insert(PASSAGES)
+                moved = {"record": adding.excluded.record}  # the same words may stand elsewhere in their original
+                connection.execute(adding.on_conflict_do_update(["digest"], set_=moved), batch)
             connection.execute(delete(GENERATIONS).where(GENERATIONS.c.id == instead_of))
             connection.execute(update(GENERATIONS).values(serving=False))
             connection.execute(

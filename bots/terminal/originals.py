@@ -91,8 +91,7 @@ def _opened(settings: Settings, given: Given) -> tuple[Original, bytes]:
     else:
         path, data, address = Path(given.target), file_bytes(Path(given.target), limits), ""
     spoken = language or language_of(path, data, limits)
-    more = {"superseded": given.superseded, "address": address, "shape": given.shape}
-    return Original.of(path, given.source, spoken, given.edition, **more), data
+    return Original(path, given.source, spoken, given.edition, given.superseded, address, given.shape), data
 
 
 def _downloaded(settings: Settings, address: str, language: Language | None) -> Download:

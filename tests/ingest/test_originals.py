@@ -262,18 +262,18 @@ def write_convention(tmp_path: Path, library: Path) -> Path:
 
 def test_the_text_of_one_place_of_a_source_stands_below_it(tmp_path: Path, library: Path) -> None:
     write_law(tmp_path, library, repealed=False)
-    text = Original.of(write_convention(tmp_path, library), "ilo/C138", Language.EN, None)
+    text = Original(write_convention(tmp_path, library), "ilo/C138", Language.EN, None)
     passages = read(text, library)
     assert [str(passage.reference) for passage in passages] == ["ilo/c138/1", "ilo/c138/2"]
     assert (passages[0].heading, passages[0].text) == ("Ore law, Article 1", "1. Buyers ask.")
-    assert text.text_of == "ilo/c138"
+    assert text.key == "ilo/c138"
 
 
 @pytest.mark.parametrize(("source", "key"), [("ilo", "which_place"), ("ilo/c999", "no_such_place")])
 def test_a_place_that_is_missing_or_unknown_is_said(tmp_path: Path, library: Path, source: str, key: str) -> None:
     write_law(tmp_path, library, repealed=False)
     with pytest.raises(UnsupportedOriginal) as caught:
-        read(Original.of(write_convention(tmp_path, library), source, Language.EN, None), library)
+        read(Original(write_convention(tmp_path, library), source, Language.EN, None), library)
     assert caught.value.key == key
 
 
@@ -283,7 +283,7 @@ def test_an_annex_can_be_given_by_itself_with_a_sentence_for_each_row(tmp_path: 
     path.write_text("## ANNEX I\n#### Part A: Ores\n| Ore | kg |\n|--|--|\n| Tin | 5 000 |\n| Tungsten | 250 000 |\n")
     for file in (library / "sources").glob("ore-law.*.md"):
         file.write_text(file.read_text(encoding="utf-8").replace("{#art-2}", "{#annex-i}"), encoding="utf-8")
-    (passage,) = read(Original.of(path, "ore-law/annex-i", Language.EN, "2020"), library)
+    (passage,) = read(Original(path, "ore-law/annex-i", Language.EN, "2020"), library)
     assert str(passage.reference) == "ore-law/annex-i/part-a"
     assert [passage.sentence_text(s) for s in passage.sentences] == [
         "Ore: Tin; kg: 5 000",
@@ -316,7 +316,7 @@ FOLDER = OFFICIAL.parent
 )
 def test_a_real_convention_stands_beside_what_the_library_says_of_it(name: str, language: str) -> None:
     library = read_library().passages
-    passages = read_original(Original.of(FOLDER / name, "ilo/c138", Language(language), None), library)
+    passages = read_original(Original(FOLDER / name, "ilo/c138", Language(language), None), library)
     places = {passage.reference for passage in passages}
     assert Reference("ilo", "c138/7") in places & {passage.reference for passage in library}
     assert {Reference("ilo", f"c138/{number}") for number in range(1, 19)} <= places
@@ -325,9 +325,7 @@ def test_a_real_convention_stands_beside_what_the_library_says_of_it(name: str, 
 @needs_official
 def test_the_real_annex_gives_the_threshold_of_tungsten_ores_in_a_sentence_of_its_own() -> None:
     file = FOLDER / "eu-conflict-minerals-2017-821-annex-i-2020-en.md"
-    passages = read_original(
-        Original.of(file, "eu-conflict-minerals/annex-i", Language.EN, None), read_library().passages
-    )
+    passages = read_original(Original(file, "eu-conflict-minerals/annex-i", Language.EN, None), read_library().passages)
     assert {str(passage.reference) for passage in passages} == {
         "eu-conflict-minerals/annex-i/part-a",
         "eu-conflict-minerals/annex-i/part-b",

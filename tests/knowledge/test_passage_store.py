@@ -10,6 +10,7 @@ import pytest
 
 from knowledge import passage_store
 from knowledge.passage_store import Generation, PassageStore
+from knowledge.sentences import Span
 from tests.fakes import a_provision
 
 ONE = a_provision("ore-code/1", "Buyers ask where ore is from.")
@@ -64,6 +65,15 @@ def test_a_passage_of_two_generations_is_kept_once(store: PassageStore) -> None:
     store.publish(generation("first"), [ONE])
     store.publish(generation("second", 1), [ONE, TWO])
     assert held(store) == 2
+
+
+def test_a_passage_that_moved_in_its_original_is_kept_at_its_new_place(store: PassageStore) -> None:
+    first, moved = replace(ONE, span=Span(0, 29)), replace(ONE, span=Span(12, 41))
+    assert moved.digest == first.digest
+    store.publish(generation("first"), [first])
+    store.publish(generation("second", 1), [moved])
+    assert store.passages("second") == [moved]
+    assert held(store) == 1
 
 
 def test_a_publication_that_fails_leaves_the_earlier_one_serving(store: PassageStore) -> None:
