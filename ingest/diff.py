@@ -1,7 +1,7 @@
-"""What a change to the library touches: which provisions differ from what is served, and what rests on them."""
+"""What a change touches: which provisions differ from what is served, and what rests on them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,26 +60,67 @@ def diff_library(
     before: Sequence[Passage], after: Sequence[Passage], themes: Iterable[Theme], language: Language
 ) -> LibraryDiff:
     """How the passages of the library differ from those that are served; themes are named in the language."""
+    changes = _changes(before, after, lambda passage: passage.digest)
+    return LibraryDiff(changes, _touched(changes, [*before, *after], themes, language))
+
+
+def diff_texts(
+    before: Sequence[Passage],
+    after: Sequence[Passage],
+    leaning: Iterable[Passage],
+    themes: Iterable[Theme],
+    language: Language,
+) -> LibraryDiff:
+    """How what an official text says differs from an earlier one, whatever their editions are called.
+
+    `leaning` are the passages that may rest on it.
+    """
+    changes = _changes(before, after, lambda passage: (passage.headings, passage.heading, passage.text))
+    return LibraryDiff(changes, _touched(changes, leaning, themes, language))
+
+
+def _changes(
+    before: Iterable[Passage], after: Iterable[Passage], said: Callable[[Passage], object]
+) -> tuple[Change, ...]:
     old, new = _by_place(before), _by_place(after)
-    changes = [
+    return tuple(
         _change(key, old.get(key, []), new.get(key, []))
         for key in sorted(old.keys() | new.keys())
-        if [passage.digest for passage in old.get(key, [])] != [passage.digest for passage in new.get(key, [])]
-    ]
+        if list(map(said, old.get(key, []))) != list(map(said, new.get(key, [])))
+    )
+
+
+def _touched(
+    changes: Iterable[Change], passages: Iterable[Passage], themes: Iterable[Theme], language: Language
+) -> tuple[Touched, ...]:
     themes = list(themes)
-    places = dict.fromkeys(change.reference for change in changes if change.kind is not ChangeKind.ADDED)
-    resting, pointing = _leaning([*before, *after])
+    resting, pointing = _leaning(passages)
+    places: dict[Reference, set[Reference]] = {}
+    for change in changes:
+        if change.kind is not ChangeKind.ADDED:
+            places.setdefault(change.reference, set()).update(_named(change))
     found = (
         Touched(
             place,
-            tuple(sorted(resting[place])),
-            tuple(sorted(pointing[place])),
-            tuple(theme.name(language) for theme in themes if place in theme.references),
+            tuple(sorted(set().union(*(resting[name] for name in names)))),
+            tuple(sorted(set().union(*(pointing[name] for name in names)))),
+            tuple(theme.name(language) for theme in themes if names.intersection(theme.references)),
         )
-        for place in places
+        for place, names in places.items()
     )
-    leaning = tuple(touched for touched in found if touched.resting or touched.pointing or touched.themes)
-    return LibraryDiff(tuple(changes), leaning)
+    return tuple(touched for touched in found if touched.resting or touched.pointing or touched.themes)
+
+
+def _named(change: Change) -> set[Reference]:
+    """The places that others name when they mean the changed one.
+
+    An official text is cut finer than people refer to it: who names an article rests on each of its paragraphs.
+    """
+    names, above = {change.reference}, change.reference.above
+    while above is not None and change.text_kind is TextKind.OFFICIAL:
+        names.add(above)
+        above = above.above
+    return names
 
 
 def _by_place(passages: Iterable[Passage]) -> dict[Key, list[Passage]]:

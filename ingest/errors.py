@@ -5,7 +5,9 @@ IngestError
 └── OriginalRefused         show `say(language)` to the operator; nothing was changed, the other originals go in
     ├── UnreadableOriginal  another copy of the file is needed; `reason` says why
     ├── UnsupportedOriginal there is no way to read this format, source or language yet
-    └── IncompleteOriginal  the file was read, but provisions are missing or stand in it twice
+    ├── IncompleteOriginal  the file was read, but provisions are missing or stand in it twice
+    ├── OriginalNotFetched  it was not downloaded; `key` says why
+    └── OriginalNotKept     there is no such original to remove
 """
 
 from collections.abc import Sequence
@@ -35,6 +37,8 @@ class UnreadableReason(StrEnum):
     NOT_OPENED = "not_opened"
     NOT_A_PDF = "not_a_pdf"
     NOT_HTML = "not_html"
+    NOT_WORD = "not_word"
+    NOT_TEXT = "not_text"
     EMPTY = "empty"
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"
@@ -74,6 +78,17 @@ class IncompleteOriginal(OriginalRefused):
         super().__init__("incomplete", name=name, missing=_listed(missing), repeated=_listed(repeated))
         self.missing = tuple(missing)
         self.repeated = tuple(repeated)
+
+
+class OriginalNotFetched(OriginalRefused):
+    """An official text could not be downloaded, or may not be; nothing of it was kept."""
+
+
+class OriginalNotKept(OriginalRefused):
+    """No original of this source or place, language and edition was added."""
+
+    def __init__(self, text_of: str, language: Language, edition: str) -> None:
+        super().__init__("not_kept", source=text_of, language=language, edition=edition)
 
 
 def _listed(locators: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.errors import LibraryHasProblems
 from ingest.library_checks import (
     evidence_problems,
     future_problems,
@@ -53,6 +54,14 @@ def read_library(folder: Path = LIBRARY_FOLDER) -> Library:
         aids=FindingAids(terms, themes, evidence),
         problems=tuple(sorted(problems, key=lambda found: (found.file, found.line))),
     )
+
+
+def read_whole_library(folder: Path = LIBRARY_FOLDER) -> Library:
+    """The library, once it is in order; raises LibraryHasProblems."""
+    library = read_library(folder)
+    if library.problems:
+        raise LibraryHasProblems(library.problems)
+    return library
 
 
 def _read_files(folder: Path) -> tuple[list[LibraryFile], tuple[Term, ...]]:

@@ -32,15 +32,24 @@ class PassageText:
         self._in_list = False
         self._add_spans(self._append("\n\n", paragraph), sentence_spans(paragraph, self._language))
 
+    def add_numbered_paragraph(self, paragraph: str) -> None:
+        """Add running text that begins with its number and a space; the number belongs to its first sentence."""
+        self._in_list = False
+        self._add_spans(self._append("\n\n", paragraph), self._spans_after_mark(paragraph, keeps_mark=True))
+
     def add_marked_item(self, item: str) -> None:
         """Add an item that brings its own mark, such as (a) or a bullet; each of its sentences can be cited."""
         start = self._append("\n" if self._in_list else "\n\n", item)
         self._in_list = True
-        mark = item.index(" ") + 1
-        spans = [Span(span.start + mark, span.end + mark) for span in sentence_spans(item[mark:], self._language)]
-        if item.startswith("("):  # people refer to an item by its letter, so it belongs to the sentence
+        is_letter = item[0] == "(" or item[0].isalpha()  # people refer to it, so that it belongs to the sentence
+        self._add_spans(start, self._spans_after_mark(item, keeps_mark=is_letter))
+
+    def _spans_after_mark(self, text: str, *, keeps_mark: bool) -> list[Span]:
+        mark = text.index(" ") + 1
+        spans = [Span(span.start + mark, span.end + mark) for span in sentence_spans(text[mark:], self._language)]
+        if keeps_mark:
             spans[0] = Span(0, spans[0].end)
-        self._add_spans(start, spans)
+        return spans
 
     def _add_spans(self, start: int, spans: Iterable[Span]) -> None:
         for span in spans:

@@ -11,11 +11,12 @@ from ingest.passage_text import PassageText
 from knowledge.documents import Document, Passage
 from knowledge.language import Language
 from knowledge.references import Reference
-from knowledge.sentences import sentence_spans
+from knowledge.sentences import Span, sentence_spans
 
 LONGEST_PART = 250
 _STEP = 10
-_ITEM_MARK = re.compile(r"\((?:[a-z]{1,2}|[ivx]+)\) |[•▪–] ")
+_ITEM_MARK = re.compile(r"\((?:[a-z]{1,2}|[ivx]+)\) |[a-z]\) |[•▪–] ")
+_NUMBER = re.compile(r"\d{1,3}[a-z]?\. \S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def passages_of(provision: Provision, document: Document) -> Iterator[Passage]:
             text=body.text,
             sentences=body.sentences,
             page=paragraphs[0].page,
+            span=Span(paragraphs[0].start, paragraphs[-1].end),
             questions=(),
             see_also=(),
             topics=(),
@@ -79,7 +81,7 @@ def passages_of(provision: Provision, document: Document) -> Iterator[Passage]:
 
 
 def is_item(text: str) -> bool:
-    """Whether a paragraph is an item of a list by its mark: (a), (ii), a bullet."""
+    """Whether a paragraph is an item of a list by its mark: (a), b), (ii), a bullet."""
     return _ITEM_MARK.match(text) is not None
 
 
@@ -88,6 +90,8 @@ def _body(paragraphs: Iterable[Paragraph], language: Language) -> PassageText:
     for paragraph in paragraphs:
         if is_item(paragraph.text):
             body.add_marked_item(paragraph.text)
+        elif _NUMBER.match(paragraph.text):
+            body.add_numbered_paragraph(paragraph.text)
         else:
             body.add_paragraph(paragraph.text)
     return body

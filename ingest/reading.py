@@ -1,44 +1,42 @@
 """From the file of an original to its paragraphs: one reader for each format."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from ingest.errors import UnreadableOriginal, UnreadableReason, UnsupportedOriginal
+from ingest.limits import LIMITS, Limits
 from ingest.page_text import paragraphs_of
-from ingest.paragraphs import Paragraph
-from ingest.readers.html import read_html
-from ingest.readers.pdf import LIMITS, read_pdf
+from ingest.paragraphs import Paragraph, placed
+from ingest.readers.apart import read_apart
+from ingest.readers.formats import READERS
+from ingest.readers.pdf import read_pdf
 
-Reader = Callable[[str, bytes, frozenset[str]], list[Paragraph]]
-
-
-def _read_pdf(name: str, data: bytes, known_words: frozenset[str]) -> list[Paragraph]:
-    return paragraphs_of(read_pdf(name, data), known_words)
-
-
-def _read_html(name: str, data: bytes, _known_words: frozenset[str]) -> list[Paragraph]:
-    return read_html(name, data)
+_PDF = ".pdf"
+FORMATS = (_PDF, *READERS)
+"""The endings of the names of files that are read."""
 
 
-_READERS: dict[str, Reader] = {".pdf": _read_pdf} | dict.fromkeys((".html", ".htm", ".xhtml"), _read_html)
-
-
-def file_bytes(path: Path) -> bytes:
+def file_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
     """What is in the file; raises UnreadableOriginal where it cannot be opened or is too large."""
     try:
-        if path.stat().st_size > LIMITS.file_bytes:
+        if path.stat().st_size > limits.file_bytes:
             raise UnreadableOriginal(path.name, UnreadableReason.TOO_LARGE)
         return path.read_bytes()
     except OSError as error:
         raise UnreadableOriginal(path.name, UnreadableReason.NOT_OPENED) from error
 
 
-def read_paragraphs(name: str, data: bytes, known_words: frozenset[str]) -> list[Paragraph]:
+def read_paragraphs(name: str, data: bytes, known_words: frozenset[str], limits: Limits = LIMITS) -> list[Paragraph]:
     """The paragraphs of a file called `name`, in the order of the text.
 
     `known_words` help to mend words that a line end cut in two. Raises UnsupportedOriginal or UnreadableOriginal.
     """
-    reader = _READERS.get(Path(name).suffix.lower())
-    if reader is None:
-        raise UnsupportedOriginal("format", name=name, formats=", ".join(_READERS))
-    return reader(name, data, known_words)
+    suffix = Path(name).suffix.lower()
+    if suffix not in FORMATS:
+        raise UnsupportedOriginal("format", name=name, formats=", ".join(FORMATS))
+    if not data:
+        raise UnreadableOriginal(name, UnreadableReason.EMPTY)
+    if len(data) > limits.file_bytes:
+        raise UnreadableOriginal(name, UnreadableReason.TOO_LARGE)
+    if suffix == _PDF:
+        return placed(paragraphs_of(read_pdf(name, data, limits), known_words))
+    return placed(read_apart(name, suffix, data, limits))

@@ -1,7 +1,7 @@
 """Documents and the passages in them: frozen, complete, free of any library."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -11,7 +11,7 @@ from knowledge.records import dump, load
 from knowledge.references import Reference
 from knowledge.sentences import Span
 
-RECORD_FORMAT = 2
+RECORD_FORMAT = 3
 """Goes up when the fields below change; stored passages of another format are read again from their originals."""
 
 
@@ -120,8 +120,9 @@ class Passage:
     """One provision, or one part of a long one, with its place.
 
     `headings` are those above the provision, outermost first; `heading` is its own. `part` counts from 1 where a
-    provision is split. `page` is that of the original, None where there are no pages. `questions` are ways in
-    which people ask for this passage. `topics` are what a card is about, such as `step-3`, `actor-buyer` or
+    provision is split. `page` is that of the original, None where there are no pages; `span` is where it stands in the
+    text that was extracted from the original, None for our own texts. `questions` are ways in which people ask for
+    this passage. `topics` are what a card is about, such as `step-3`, `actor-buyer` or
     `issue-child-labour`. `unknown` marks a text that says what the sources do not tell. `status`, `applies_from` and
     `checked` are those of the document unless the provision has its own; `evidence` are the ids of what our text was
     checked against.
@@ -135,6 +136,7 @@ class Passage:
     text: str
     sentences: tuple[Sentence, ...]
     page: int | None
+    span: Span | None
     questions: tuple[str, ...]
     see_also: tuple[Reference, ...]
     topics: tuple[str, ...]
@@ -182,8 +184,11 @@ class Passage:
 
     @cached_property
     def digest(self) -> str:
-        """A name for everything that is embedded or shown, 32 hexadecimal digits; any change gives another."""
-        return hashlib.sha256(dump_passage(self).encode()).hexdigest()[:32]
+        """A name for everything that is embedded or shown, 32 hexadecimal digits; any change gives another.
+
+        Where in an original it stands is not part of it: a line above would change all that follow.
+        """
+        return hashlib.sha256(dump_passage(replace(self, span=None)).encode()).hexdigest()[:32]
 
 
 def dump_passage(passage: Passage) -> str:

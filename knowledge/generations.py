@@ -7,23 +7,26 @@ The folder is a cache: everything in it is made from the passages and vectors in
 
 import hashlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
+from errno import ENOSPC
 from pathlib import Path
 from uuid import uuid4
 from zipfile import BadZipFile
 
 import numpy as np
-from filelock import FileLock
 
 from knowledge.chroma_index import ChromaIndex
 from knowledge.documents import Passage
 from knowledge.embedding import Matrix
-from knowledge.errors import IndexDamaged, IndexMissing
+from knowledge.errors import IndexDamaged, IndexMissing, NothingToRestore, StorageFull
 from knowledge.finding_aids import NO_AIDS, FindingAids
 from knowledge.language import Language
 from knowledge.lexical_index import LexicalIndex
+from knowledge.locks import waiting_lock
 from knowledge.passage_index import Arrays, PassageIndex, assemble, exact_index, prepare
 from knowledge.passage_store import Generation, PassageStore
 from knowledge.records import dump
@@ -60,29 +63,90 @@ class Generations:
         self, passages: Sequence[Passage], aids: FindingAids = NO_AIDS, progress: Progress = no_progress
     ) -> Generation:
         """Build, check and publish an index of the passages; a kill at any point leaves the old one serving."""
+        with self._changing():
+            return self._publish(passages, aids, progress)
+
+    def republish(self, progress: Progress = no_progress) -> None:
+        """Build the index of what is served once more; nothing before the first was published."""
+        with self._changing():
+            serving = self._store.serving_generation()
+            if serving is not None:
+                self._rebuild(serving, progress)
+
+    def keep(self, progress: Progress = no_progress) -> None:
+        """Go on with what is served; it is built again where another embedder made it."""
+        serving = self._store.serving_generation()
+        if serving is not None and serving.embedder != self._embedder:
+            self.republish(progress)
+
+    def restore(self) -> Generation:
+        """Serve the generation from before the serving one again, until somebody publishes; NothingToRestore."""
+        with self._changing():
+            previous = self._store.previous_generation(self._embedder)
+            if previous is None:
+                raise NothingToRestore("no earlier generation is kept")
+            try:
+                self._opened(previous).nearest.close()
+            except IndexDamaged:
+                return self._rebuild(replace(previous, restored=True), no_progress)
+            self._store.restore(previous.id)
+        return previous
+
+    def let_go(self) -> None:
+        """What is served may be replaced by the next sync, also where it was restored."""
+        self._store.let_go()
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Only one process at a time builds or switches; the others wait."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(self._folder / "building.lock"):
-            self._remove_leftovers()
-            now = datetime.now(UTC)
-            name = f"{now:%Y%m%dT%H%M%S}-{uuid4().hex[:6]}"
-            generation = Generation(name, self.fingerprint(passages, aids), self._embedder, now)
-            building = self._folder / f"building-{name}"
+        with waiting_lock(self._folder / "building.lock"):
+            yield
+
+    def _rebuild(self, generation: Generation, progress: Progress) -> Generation:
+        passages, aids = self._store.passages(generation.id), self._store.aids(generation.id)
+        return self._publish(passages, aids, progress, instead_of=generation)
+
+    def _publish(
+        self,
+        passages: Sequence[Passage],
+        aids: FindingAids,
+        progress: Progress,
+        instead_of: Generation | None = None,
+    ) -> Generation:
+        self._remove_leftovers()
+        now = datetime.now(UTC)
+        name = f"{now:%Y%m%dT%H%M%S}-{uuid4().hex[:6]}"
+        restored = instead_of is not None and instead_of.restored
+        generation = Generation(name, self.fingerprint(passages, aids), self._embedder, now, restored)
+        building = self._folder / f"building-{name}"
+        with self._removed_on_failure(building):
             self._build(building, passages, progress)
+        with self._removed_on_failure(self._folder / name):
             building.rename(self._folder / name)
-            self._store.publish(generation, passages, aids)
-            for dropped in self._store.forget_generations(_KEPT):
-                shutil.rmtree(self._folder / dropped, ignore_errors=True)
+            self._store.publish(generation, passages, aids, instead_of.id if instead_of else None)
+        self._store.forget_generations(_KEPT)
+        self._remove_leftovers()
         return generation
 
-    def republish(self) -> None:
-        """Build the index of what is served once more; nothing before the first was published."""
-        serving = self._store.serving_generation()
-        if serving is not None:
-            self.publish(self._store.passages(serving.id), self._store.aids(serving.id))
+    @contextmanager
+    def _removed_on_failure(self, folder: Path) -> Iterator[None]:
+        """A build that fails gives its room back at once: a full disk may be why it failed."""
+        try:
+            yield
+        except BaseException as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            # Chroma says it in words only, and in exceptions of several kinds.
+            if (isinstance(error, OSError) and error.errno == ENOSPC) or "disk is full" in str(error):
+                raise StorageFull("the disk is full") from error
+            raise
 
     def _remove_leftovers(self) -> None:
-        for leftover in self._folder.glob("building-*"):
-            shutil.rmtree(leftover, ignore_errors=True)
+        """Folders that belong to no generation: forgotten ones, and what a killed build left."""
+        kept = self._store.generation_ids()
+        for folder in self._folder.iterdir():
+            if folder.is_dir() and folder.name not in kept:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _build(self, folder: Path, passages: Sequence[Passage], progress: Progress) -> None:
         folder.mkdir()
@@ -95,7 +159,9 @@ class Generations:
 
     def open(self) -> PassageIndex:
         """The serving generation, ready to search; raises IndexMissing or IndexDamaged."""
-        generation = self._published()
+        return self._opened(self._published())
+
+    def _opened(self, generation: Generation) -> PassageIndex:
         folder = self._folder / generation.id
         with ThreadPoolExecutor(1) as beside:  # Chroma opens its files without holding up Python
             opening = beside.submit(ChromaIndex.open, folder / "chroma")

@@ -137,6 +137,7 @@ def _passage(reference: Reference, body: PassageText, document: Document, **chan
         text=body.text,
         sentences=body.sentences,
         page=None,
+        span=None,
         questions=(),
         see_also=(),
         topics=(),

@@ -142,6 +142,7 @@ def _passages(reference: Reference, document: CollectionDocument) -> Iterator[Pa
             text=text,
             sentences=tuple(Sentence(span, Role.STATEMENT, ()) for span in spans),
             page=None,
+            span=None,
             questions=(),
             see_also=(),
             topics=(),

@@ -63,51 +63,130 @@ def doctor() -> None:
     raise typer.Exit(examine())
 
 
-@ingest_app.command("sync")
-def ingest_sync(
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the index anew even if nothing changed.")] = False,
-) -> None:
-    """Publish the library as it is now."""
-    from bots.terminal.ingest import sync
-
-    raise typer.Exit(sync(rebuild=rebuild))
+Source = Annotated[str, typer.Option(help="What it is the text of: a source, such as ungp-2011, or a place: ilo/c138.")]
+Spoken = Annotated[str | None, typer.Option(help="Its language, nl or en; without it the text tells.")]
+Edition = Annotated[str | None, typer.Option(help="Its edition, where it differs from the library's.")]
+Shape = Annotated[
+    str, typer.Option(help="How it is built up, where that is not seen by itself: articles, treaty, headings.")
+]
+Superseded = Annotated[bool, typer.Option("--superseded", help="This edition no longer holds.")]
 
 
 @ingest_app.command("check")
 def ingest_check() -> None:
-    """Check the library and say file, line and what to do."""
+    """Check the library: file, line and what to do; and the cards that rest on a changed official text."""
     from bots.terminal.ingest import check
 
     raise typer.Exit(check())
 
 
 @ingest_app.command("diff")
-def ingest_diff() -> None:
-    """Show what publishing the library would change, and what leans on the changed places. Writes nothing."""
+def ingest_diff(
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE|URL", help="An official text; the library without it.")
+    ] = None,
+    source: Annotated[str | None, typer.Option(help="The source that the file is the text of.")] = None,
+    language: Spoken = None,
+    edition: Edition = None,
+    superseded: Superseded = False,
+    shape: Shape = "",
+) -> None:
+    """Show what publishing the library, or adding a file, would change and what rests on it. Writes nothing."""
     from bots.terminal.ingest import diff
+    from bots.terminal.originals import Given, preview
 
-    raise typer.Exit(diff())
+    if file is None:
+        raise typer.Exit(diff())
+    if source is None:
+        fail("say with --source what the file is the text of", Exit.USAGE)
+    raise typer.Exit(preview(Given(file, source, language, edition, superseded, shape)))
+
+
+@ingest_app.command("add")
+def ingest_add(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE|URL", help="The text (PDF, HTML, Word, Markdown, plain), or its address."),
+    ],
+    source: Source,
+    language: Spoken = None,
+    edition: Edition = None,
+    superseded: Superseded = False,
+    shape: Shape = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what it would change, as diff does.")] = False,
+) -> None:
+    """Add an official text, so that answers quote its own words."""
+    from bots.terminal.originals import Given, add, preview
+
+    run = preview if dry_run else add
+    raise typer.Exit(run(Given(file, source, language, edition, superseded, shape)))
+
+
+@ingest_app.command("fetch")
+def ingest_fetch(
+    sources: Annotated[list[str] | None, typer.Argument(help="Sources, such as ungp-2011; all without them.")] = None,
+) -> None:
+    """Download and add the official texts that the library names an address of."""
+    from bots.terminal.originals import fetch_registered
+
+    raise typer.Exit(fetch_registered(sources or []))
+
+
+@ingest_app.command("remove")
+def ingest_remove(
+    source: Annotated[str, typer.Argument(help="The source that it is the text of, such as ungp-2011.")],
+    language: Annotated[str | None, typer.Option(help="Its language, where there are texts in both.")] = None,
+    edition: Annotated[str | None, typer.Option(help="Its edition, where there is more than one.")] = None,
+) -> None:
+    """Remove an official text that was added; answers use our summary again."""
+    from bots.terminal.originals import remove
+
+    raise typer.Exit(remove(source, language, edition))
+
+
+@ingest_app.command("publish")
+def ingest_publish() -> None:
+    """Publish the library and the official texts as they are stored now, also after a rollback."""
+    from bots.terminal.ingest import publish
+
+    raise typer.Exit(publish())
+
+
+@ingest_app.command("rollback")
+def ingest_rollback() -> None:
+    """Serve the index from before the last one again, until the next publish."""
+    from bots.terminal.ingest import rollback
+
+    raise typer.Exit(rollback())
 
 
 @ingest_app.command("list")
 def ingest_list() -> None:
-    """List what is in the serving index."""
+    """List what is served, the official texts that were added, and the cards to read again."""
     from bots.terminal.ingest import list_documents
 
     raise typer.Exit(list_documents())
 
 
-@ingest_app.command("add")
-def ingest_add(
-    file: Annotated[Path, typer.Argument(help="A PDF with the official text.")],
-    source: Annotated[str, typer.Option(help="The source it is the text of, such as ungp-2011.")],
-    language: Annotated[str, typer.Option(help="Its language, nl or en.")],
-    edition: Annotated[str | None, typer.Option(help="Its edition, where it differs from the library's.")] = None,
+@ingest_app.command("acknowledge")
+def ingest_acknowledge(
+    cards: Annotated[list[str] | None, typer.Argument(help="Cards, such as guidance/report-required.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All cards that are flagged.")] = False,
 ) -> None:
-    """Add an official text, so that answers quote its own words."""
-    from bots.terminal.ingest import add
+    """Say that flagged cards were read again and need no change."""
+    from bots.terminal.ingest import acknowledge
 
-    raise typer.Exit(add(file, source, language, edition))
+    raise typer.Exit(acknowledge(cards or [], everything=everything))
+
+
+@ingest_app.command("sync")
+def ingest_sync(
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the index anew even if nothing changed.")] = False,
+) -> None:
+    """Do what every start does: publish what changed, but leave a rollback as it is."""
+    from bots.terminal.ingest import sync
+
+    raise typer.Exit(sync(rebuild=rebuild))
 
 
 @ingest_app.command("vectors")

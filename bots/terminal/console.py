@@ -4,9 +4,10 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from difflib import get_close_matches
 from enum import IntEnum
+from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -17,8 +18,9 @@ from bots.settings import Settings, setting_names, unknown_settings
 from bots.wiring import Knowledge, build_knowledge
 from bots.words import say
 from ingest.errors import LibraryHasProblems
-from knowledge.errors import EmbedderUnavailable
+from knowledge.errors import DataFolderBusy, EmbedderUnavailable, StorageFull
 from knowledge.language import Language
+from knowledge.locks import immediate_lock
 from knowledge.vectors import Progress
 
 if TYPE_CHECKING:
@@ -93,8 +95,14 @@ def start_up(settings: Settings) -> Iterator[Knowledge]:
         fail(say("terminal.data_folder", language, folder=settings.data, detail=reason), Exit.CANNOT_START)
     except EmbedderUnavailable as error:
         fail(say("terminal.embedder", language, detail=error), Exit.CANNOT_START)
+    except StorageFull:
+        fail(say("terminal.storage_full", language, folder=settings.data), Exit.CANNOT_START)
     try:
         yield knowledge
+    except (StorageFull, OSError) as error:
+        if isinstance(error, OSError) and error.errno != ENOSPC:
+            raise
+        fail(say("terminal.storage_full", language, folder=settings.data), Exit.FAILED)
     except LibraryHasProblems as error:
         for found in error.problems:
             typer.echo(found.say(language), err=True)
@@ -104,17 +112,43 @@ def start_up(settings: Settings) -> Iterator[Knowledge]:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """A bar on standard error that appears with the first text embedded."""
+def ingesting(settings: Settings) -> Iterator[Knowledge]:
+    """As `start_up`, for one command at a time: a second one is sent away before it changes anything."""
+    with start_up(settings) as knowledge:
+        try:
+            with immediate_lock(settings.data / "ingest.lock"):
+                yield knowledge
+        except DataFolderBusy:
+            fail(say("terminal.busy", terminal_language()), Exit.FAILED)
+
+
+def progress_bar(waiting: str = "") -> AbstractContextManager[Progress]:
+    """A bar on standard error: at once where it says what is `waiting` for, else with the first text embedded."""
+    return _advancing(say("terminal.embedding", terminal_language()), waiting)
+
+
+def download_bar() -> AbstractContextManager[Progress]:
+    """A bar on standard error that appears with the first bytes downloaded."""
+    return _advancing(say("terminal.downloading", terminal_language()), "")
+
+
+@contextmanager
+def _advancing(working: str, waiting: str) -> Iterator[Progress]:
     with ExitStack() as stack:
         bars: list[Bar] = []
 
-        def advance(done: int, total: int) -> None:
+        def show(description: str, total: int | None) -> "Bar":
             if not bars:
                 bars.append(stack.enter_context(_bar()))
-                bars[0].add_task(say("terminal.embedding", terminal_language()), total=total)
-            bars[0].update(bars[0].task_ids[0], completed=done, total=total)
+                bars[0].add_task(description, total=total)
+            return bars[0]
 
+        def advance(done: int, total: int) -> None:
+            bar = show(working, total)
+            bar.update(bar.task_ids[0], description=working, completed=done, total=total)
+
+        if waiting:
+            show(waiting, None)
         yield advance
 
 

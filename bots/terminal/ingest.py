@@ -1,37 +1,44 @@
 """`ketenwijzer ingest`: the library and the official texts."""
 
+import time
 from collections import Counter
-from pathlib import Path
+from datetime import datetime
+from itertools import groupby
 
 import typer
 
+from bots.settings import Settings
 from bots.terminal.console import (
     Exit,
     fail,
+    ingesting,
     load_settings,
-    parse_language,
     progress_bar,
     start_up,
     tell,
     terminal_language,
 )
-from bots.wiring import SHIPPED_VECTORS, intent_words, sync_library
+from bots.wiring import SHIPPED_VECTORS, Knowledge, intent_words, open_store, publish_library, sync_library
 from bots.words import say
-from ingest.diff import Change, ChangeKind, Touched, diff_library
-from ingest.errors import OriginalRefused
-from ingest.library import read_library
-from ingest.originals import Original, add_original
+from ingest.diff import Change, ChangeKind, LibraryDiff, Touched, diff_library
+from ingest.flags import live_flags
+from ingest.library import Library, read_library
+from ingest.sync import SyncReport
 from knowledge.documents import Passage
+from knowledge.errors import NothingToRestore, StorageFull
 from knowledge.language import Language
+from knowledge.original_store import Flag, OriginalStore
 from knowledge.vectors import ShippedVectors
 from knowledge.views import Words, views
 
 
 def check() -> int:
-    """Print every problem of the library, one a line."""
-    library = read_library(load_settings().library)
+    """Print every problem of the library, one a line, and the cards that rest on a changed official text."""
+    settings = load_settings()
+    library = read_library(settings.library)
     for found in library.problems:
         typer.echo(found.say(terminal_language()))
+    _print_flags(_flags(settings, library))
     if library.problems:
         return Exit.FAILED
     documents = {(passage.reference.source, passage.language) for passage in library.passages}
@@ -39,15 +46,79 @@ def check() -> int:
     return Exit.OK
 
 
+def _flags(settings: Settings, library: Library) -> list[Flag]:
+    """The flags of a data folder that is there; checking the library makes none."""
+    if not settings.data.is_dir():
+        return []
+    try:
+        store = open_store(settings)
+    except (OSError, StorageFull):
+        return []
+    found = live_flags(store.originals, library.passages)
+    store.close()
+    return found
+
+
+def _print_flags(flags: list[Flag]) -> None:
+    language = terminal_language()
+    for card, resting in groupby(flags, lambda flag: flag.card):
+        places = ", ".join(f"{flag.place} ({say(_CHANGED[flag.removed], language)})" for flag in resting)
+        typer.echo(f"! {say('terminal.flagged', language, card=card, places=places)}")
+
+
+_CHANGED = {True: "terminal.flag_removed", False: "terminal.flag_changed"}
+
+
 def sync(*, rebuild: bool) -> int:
-    """Publish the library and the added originals."""
+    """Publish the library and the added originals, unless what is served was restored."""
     settings = load_settings()
-    with start_up(settings) as knowledge, progress_bar() as progress:
+    with ingesting(settings) as knowledge, progress_bar() as progress:
         if rebuild:
-            knowledge.generations.republish()
+            knowledge.generations.republish(progress)
         report = sync_library(settings, knowledge, progress)
-    key = "terminal.synced" if report.published or rebuild else "terminal.nothing_to_do"
+        unreadable = _unreadable(knowledge)
+    tell_sync(report, rebuilt=rebuild)
+    _tell_unreadable(unreadable)
+    return Exit.OK
+
+
+def publish() -> int:
+    """Publish the library and the added originals, whatever is served."""
+    settings = load_settings()
+    with ingesting(settings) as knowledge, progress_bar() as progress:
+        report = publish_library(settings, knowledge, progress)
+        unreadable = _unreadable(knowledge)
+    tell_sync(report)
+    _tell_unreadable(unreadable)
+    return Exit.OK
+
+
+def _unreadable(knowledge: Knowledge) -> int:
+    return sum(not stored.readable for stored in knowledge.store.originals.all())
+
+
+def _tell_unreadable(count: int) -> None:
+    if count:
+        tell("terminal.add_again", count=count)
+
+
+def tell_sync(report: SyncReport, *, rebuilt: bool = False) -> None:
+    """What bringing the index up to date did."""
+    changed = report.published or rebuilt
+    key = "terminal.held" if report.held else "terminal.synced" if changed else "terminal.nothing_to_do"
     tell(key, added=report.added, removed=report.removed, unchanged=report.unchanged)
+
+
+def rollback() -> int:
+    """Serve the generation from before the serving one again."""
+    started = time.perf_counter()
+    with ingesting(load_settings()) as knowledge:
+        try:
+            restored = knowledge.generations.restore()
+        except NothingToRestore:
+            fail(say("terminal.nothing_to_restore", terminal_language()), Exit.FAILED)
+    seconds = f"{time.perf_counter() - started:.1f}"
+    tell("terminal.restored", generation=restored.id, date=_day(restored.published_at), seconds=seconds)
     return Exit.OK
 
 
@@ -58,14 +129,10 @@ def diff() -> int:
     with start_up(settings) as knowledge:
         serving = knowledge.generations.serving()
         before = knowledge.store.passages(serving.id) if serving else []
-        after = [*library.passages, *knowledge.store.original_passages()]
+        after = [*library.passages, *knowledge.store.originals.passages()]
     found = diff_library(before, after, library.aids.themes, language)
-    for change in found.changes:
-        _print_change(change, language)
-    for touched in found.touched:
-        _print_touched(touched, language)
-    kinds = Counter(change.kind for change in found.changes)
-    tell("terminal.diff", **{kind.value: kinds[kind] for kind in ChangeKind})
+    print_diff(found, whole=True)
+    tell("terminal.diff", **count_kinds(found))
     if library.problems:
         tell("terminal.library_problems_left", count=len(library.problems))
     return Exit.FAILED if library.problems else Exit.OK
@@ -74,9 +141,26 @@ def diff() -> int:
 _MARKS = {ChangeKind.ADDED: "+", ChangeKind.CHANGED: "~", ChangeKind.REMOVED: "-"}
 
 
-def _print_change(change: Change, language: Language) -> None:
+def print_diff(found: LibraryDiff, *, whole: bool) -> None:
+    """What changes and what leans on it; sentences of new and removed places only where `whole`."""
+    language = terminal_language()
+    for change in found.changes:
+        _print_change(change, language, whole=whole)
+    for touched in found.touched:
+        _print_touched(touched, language)
+
+
+def count_kinds(found: LibraryDiff) -> dict[str, int]:
+    """How many places are added, changed and removed, as slots of a sentence."""
+    kinds = Counter(change.kind for change in found.changes)
+    return {kind.value: kinds[kind] for kind in ChangeKind}
+
+
+def _print_change(change: Change, language: Language, *, whole: bool) -> None:
     kind = say(f"text_kind.{change.text_kind}", language)
     typer.echo(f"{_MARKS[change.kind]} {change.reference} {change.language} ({kind})")
+    if not whole and change.kind is not ChangeKind.CHANGED:
+        return
     for mark, sentences in (("-", change.before), ("+", change.after)):
         for sentence in sentences:
             typer.echo(f"    {mark} {sentence}")
@@ -93,13 +177,60 @@ def _print_touched(touched: Touched, language: Language) -> None:
 
 
 def list_documents() -> int:
-    """Print what is served: source, language, kind of text, edition, passages."""
-    with start_up(load_settings()) as knowledge:
+    """Print what is served, the official texts that were added, and the cards that rest on a changed text."""
+    settings, language = load_settings(), terminal_language()
+    with start_up(settings) as knowledge:
         serving = knowledge.generations.serving()
         passages = knowledge.store.passages(serving.id) if serving else []
+        for (source, spoken, kind, edition), count in sorted(Counter(map(_row, passages)).items()):
+            typer.echo(f"{source:24} {spoken}  {count:5}  {say(f'text_kind.{kind}', language)}, {edition}")
+        _print_originals(knowledge.store.originals, {passage.digest for passage in passages})
+        flags = knowledge.store.originals.flags()
+        library = read_library(settings.library).passages if flags else ()
+        _print_flags(live_flags(knowledge.store.originals, library))
+        if serving is not None and serving.restored:
+            tell("terminal.restored_serves", generation=serving.id, date=_day(serving.published_at))
+    return Exit.OK
+
+
+def _print_originals(originals: OriginalStore, served: set[str]) -> None:
     language = terminal_language()
-    for (source, spoken, kind, edition), count in sorted(Counter(map(_row, passages)).items()):
-        typer.echo(f"{source:24} {spoken}  {count:5}  {say(f'text_kind.{kind}', language)}, {edition}")
+    stored = originals.all()
+    if stored:
+        typer.echo(f"\n{say('terminal.originals', language)}")
+    for original in stored:
+        key, status = original.key, say(f"status.{original.status}", language)
+        typer.echo(f"{key.text_of:24} {key.language}  {key.edition} ({status})")
+        counts = {"provisions": original.provisions, "passages": original.passages}
+        slots = {"date": _day(original.added_at), "file": original.file_name or "-", "digest": original.digest}
+        typer.echo(f"    {say('terminal.original', language, **slots, **counts)}")
+        if original.address:
+            typer.echo(f"    {original.address}")
+        if not original.readable:
+            is_kept = originals.content(original.digest) is not None
+            waits = "terminal.original_waits" if is_kept else "terminal.original_stale"
+            typer.echo(f"    {say(waits, language)}")
+        elif not {passage.digest for passage in originals.passages_of(key)} <= served:
+            typer.echo(f"    {say('terminal.original_waits', language)}")
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
+
+
+def acknowledge(cards: list[str], *, everything: bool) -> int:
+    """Take the flags of cards away that somebody has read again."""
+    settings = load_settings()
+    if bool(cards) == everything:
+        fail(say("terminal.acknowledge_usage", terminal_language()), Exit.USAGE)
+    with ingesting(settings) as knowledge:
+        flags = knowledge.store.originals.flags()
+        chosen = [flag for flag in flags if everything or str(flag.card) in cards]
+        knowledge.store.originals.forget_flags(chosen)
+    unknown = set(cards) - {str(flag.card) for flag in chosen}
+    if unknown:
+        fail(say("terminal.not_flagged", terminal_language(), cards=", ".join(sorted(unknown))), Exit.FAILED)
+    tell("terminal.acknowledged", count=len({flag.card for flag in chosen}))
     return Exit.OK
 
 
@@ -123,18 +254,4 @@ def ship_vectors() -> int:
             shipped.write(knowledge.embedder.identity, name, vectors)
             written += len(vectors)
     tell("terminal.vectors_written", files=len(by_source), vectors=written)
-    return Exit.OK
-
-
-def add(file: Path, source: str, language: str, edition: str | None) -> int:
-    """Add an official text and publish it together with the library."""
-    settings = load_settings()
-    original = Original(file, source, parse_language(language), edition)
-    with start_up(settings) as knowledge, progress_bar() as progress:
-        try:
-            report = add_original(knowledge.generations, knowledge.store, original, settings.library, progress)
-        except OriginalRefused as refused:
-            fail(refused.say(terminal_language()), Exit.FAILED)
-    counts = {"added": report.sync.added, "removed": report.sync.removed, "unchanged": report.sync.unchanged}
-    tell("terminal.added", file=file.name, source=source, provisions=report.provisions, **counts)
     return Exit.OK

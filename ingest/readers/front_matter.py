@@ -38,6 +38,7 @@ class SourceFields(_Closed):
     checked: datetime.date
     evidence: tuple[str, ...] = ()
     official_url: str = Field(pattern=r"^https?://\S+$")
+    text_url: str | None = Field(default=None, pattern=r"^https://\S+$")
     licence: str = Field(min_length=1)
 
 

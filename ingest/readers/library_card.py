@@ -64,6 +64,7 @@ def read_library_card(path: Path, file: str, index: Document) -> LibraryFile:
         text=reading.body.text,
         sentences=reading.sentences_with_references(),
         page=None,
+        span=None,
         questions=fields.questions,
         see_also=(),
         topics=_topics(fields),

@@ -128,6 +128,7 @@ class _Reading:
             text=entry.body.text,
             sentences=entry.body.sentences,
             page=None,
+            span=None,
             questions=(),
             see_also=entry.see_also,
             topics=(),

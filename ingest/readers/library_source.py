@@ -245,6 +245,7 @@ class _Reading:
             text=provision.body.text,
             sentences=provision.body.sentences,
             page=None,
+            span=None,
             questions=tuple(provision.questions),
             see_also=provision.see_also,
             topics=(),

@@ -1,5 +1,6 @@
-"""Markdown to plain blocks with line numbers. The only door to markdown-it."""
+"""Markdown to plain blocks with line numbers, or to HTML. The only door to markdown-it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -43,7 +44,10 @@ class Block:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-_PARSER = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+# What is nested deeper than the parser allows is left out without a word: lists in lists are, 20 is its own choice.
+_PARSER = MarkdownIt("commonmark", {"maxNesting": 150}).enable("table").use(front_matter_plugin)
+# CommonMark lets no list but one from 1 begin within a paragraph; treaties count on right below a line.
+_COUNTED_LINE = re.compile(r"(?<=[.:;,])[ \t]*\n(?=(?:\d{1,3}[a-z]?\.|\([a-z\d]{1,3}\)|[a-z]\))[ \t]*\S)")
 _CONTAINERS = {"bullet_list", "ordered_list", "list_item", "paragraph", "heading"}
 
 
@@ -70,6 +74,12 @@ def read_blocks(text: str) -> Iterator[Block]:
             yield Block(_kind(open_tokens), heading_level, _lines(token), name)
         else:
             yield Block(BlockKind.OTHER, 0, _lines(token), name)
+
+
+def html_of(text: str) -> str:
+    """A Markdown text as HTML, without its front matter; HTML in the text is passed on as it is."""
+    html: str = _PARSER.render(_COUNTED_LINE.sub("\n\n", text))
+    return html
 
 
 def _table(opening: Token, tokens: Iterator[Token]) -> Block:

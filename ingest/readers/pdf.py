@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import UnreadableOriginal, UnreadableReason
+from ingest.limits import LIMITS, Limits
 
 _WORKER = Path(__file__).with_name("pdf_worker.py")
 _HEAD_BYTES = 1024  # readers look for the signs of a PDF this far from its beginning and its end
-_MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +34,6 @@ class Page:
 
     number: int
     lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What reading one file may cost."""
-
-    file_bytes: int = 64 * _MIB
-    pages: int = 2_000
-    characters: int = 10_000_000
-    seconds: float = 60.0
-    memory_bytes: int = 1024 * _MIB
-
-
-LIMITS = Limits()
 
 
 def read_pdf(name: str, data: bytes, limits: Limits = LIMITS) -> tuple[Page, ...]:

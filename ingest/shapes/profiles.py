@@ -1,30 +1,86 @@
-"""Which shape a source has: its own where one was made for it, that of laws where it counts in articles."""
+"""Which shape a text has: the one made for its source, that of laws where it counts in articles, else as recognised."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ingest.errors import UnsupportedOriginal
+from ingest.paragraphs import Paragraph
 from ingest.shapes import Shape
 from ingest.shapes.articles import Articles
+from ingest.shapes.headings import Headings
 from ingest.shapes.principles import Principles
+from ingest.shapes.recognition import recognised
+from ingest.shapes.treaties import Treaties
+from ingest.shapes.within import Within
 from knowledge.documents import Passage, Status, Unit
 from knowledge.language import Language
+from knowledge.references import Reference
 
-_SHAPES = {
+_SHAPES: dict[tuple[str, Language], Shape] = {
     ("ungp-2011", Language.EN): Principles(
         count=31, principle="Principle", commentary="Commentary", general="General principles"
     ),
 }
+_TREATIES = {
+    Language.EN: Treaties(preamble="Preamble", closing="Closing formula", paragraph="paragraph"),
+    Language.NL: Treaties(preamble="Preambule", closing="Slotformule", paragraph="paragraaf"),
+}
 
 
-def shape_of(source: str, language: Language, library: Iterable[Passage]) -> Shape:
-    """The shape of a source's text in a language, `library` being our passages in it; raises UnsupportedOriginal."""
-    places = [passage for passage in library if passage.reference.source == source]
-    if any(place.document.unit is Unit.ARTICLE for place in places):
-        return Articles(frozenset(p.reference.locator for p in places if p.status is Status.REPEALED))
+def named_shapes(language: Language) -> dict[str, Shape]:
+    """The shapes that can be chosen by name for a text in a language, those with a stricter form first."""
+    return {"articles": Articles(), "treaty": _TREATIES[language], "headings": Headings()}
+
+
+def shape_named(name: str, source: str, place: str, language: Language, library: Iterable[Passage]) -> Shape:
+    """The shape of this name for the text of a source, or of a place in it; raises UnsupportedOriginal."""
+    shapes = named_shapes(language)
+    if name not in shapes:
+        raise UnsupportedOriginal("shape", shape=name, shapes=", ".join(shapes))
+    shape = Headings(_root(place)) if name == "headings" else shapes[name]
+    return Within(place, _place_name(source, place, library), shape) if place else shape
+
+
+def shape_of(
+    source: str, place: str, language: Language, library: Iterable[Passage], paragraphs: Sequence[Paragraph]
+) -> Shape:
+    """The shape of a text of a source in a language, or of the text of one place in it.
+
+    `library` are our passages in that language. Raises UnsupportedOriginal where the text of this source is one of
+    several, or has a shape in other languages only.
+    """
+    own = [passage for passage in library if passage.reference.source == source]
+    unit = own[0].document.unit if own else None
+    if unit is Unit.CONVENTION:
+        if not place:
+            raise UnsupportedOriginal("which_place", source=source, places=", ".join(_outermost(own)))
+        return Within(place, _place_name(source, place, own), _TREATIES[language])
+    if place:
+        shape = recognised(paragraphs, [_TREATIES[language]], Headings(_root(place)))
+        return Within(place, _place_name(source, place, own), shape)
+    if unit is Unit.ARTICLE:
+        return Articles(frozenset(p.reference.locator for p in own if p.status is Status.REPEALED))
+    return _declared(source, language) or recognised(paragraphs, [Articles()], Headings())
+
+
+def _declared(source: str, language: Language) -> Shape | None:
     languages = {spoken: shape for (name, spoken), shape in _SHAPES.items() if name == source}
-    if not languages:
-        sources = ", ".join(sorted({name for name, _ in _SHAPES}))
-        raise UnsupportedOriginal("source", source=source, sources=sources)
-    if language not in languages:
+    if languages and language not in languages:
         raise UnsupportedOriginal("language", source=source, language=language, languages=", ".join(languages))
-    return languages[language]
+    return languages.get(language)
+
+
+def _place_name(source: str, place: str, library: Iterable[Passage]) -> str:
+    """What our own text about a place calls it: "Convention 138" of "Convention 138: Minimum Age (1973)"."""
+    reference = Reference(source, place)
+    headings = (passage.heading for passage in library if passage.reference == reference)
+    return next(headings, "").partition(":")[0]
+
+
+def _root(place: str) -> str:
+    return place.rpartition("/")[2]
+
+
+def _outermost(passages: Iterable[Passage]) -> list[str]:
+    """The numbered places of a source that hold others."""
+    locators = (passage.reference.locator for passage in passages)
+    return list(dict.fromkeys(locator for locator in locators if "/" not in locator and locator[-1].isdigit()))

@@ -6,7 +6,9 @@ from knowledge.language import Language
 REFUSALS = [
     *(UnreadableOriginal("text.pdf", reason) for reason in UnreadableReason),
     UnsupportedOriginal("format", name="text.odt", formats=".pdf"),
-    UnsupportedOriginal("source", source="ilo", sources="ungp-2011"),
+    UnsupportedOriginal("which_place", source="ilo", places="c029"),
+    UnsupportedOriginal("no_such_place", source="ilo", place="c999"),
+    UnsupportedOriginal("shape", shape="poem", shapes="articles"),
     UnsupportedOriginal("language", source="ungp-2011", language="nl", languages="en"),
     UnsupportedOriginal("not_in_library", source="ungp-2011", language="en"),
     UnsupportedOriginal("unrecognised", name="text.pdf", source="ungp-2011"),

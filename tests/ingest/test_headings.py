@@ -15,3 +15,7 @@ from ingest.headings import sentence_case
 )
 def test_capitals_become_ordinary_letters(heading: str, written: str) -> None:
     assert sentence_case(heading) == written
+
+
+def test_the_number_of_an_annex_stays_in_capitals() -> None:
+    assert sentence_case("ANNEX IV: METALS") == "Annex IV: metals"

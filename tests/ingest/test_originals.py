@@ -1,136 +1,33 @@
 import re
-from collections.abc import Iterator, Sequence
-from hashlib import sha256
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pypdfium2
 import pytest
 
-from ingest.errors import (
-    IncompleteOriginal,
-    LibraryHasProblems,
-    OriginalRefused,
-    UnreadableOriginal,
-    UnreadableReason,
-    UnsupportedOriginal,
-)
+from ingest.errors import IncompleteOriginal, UnreadableOriginal, UnreadableReason, UnsupportedOriginal
 from ingest.library import read_library
-from ingest.originals import Original, add_original, read_original
-from ingest.sync import sync
-from knowledge.documents import Passage, TextKind
-from knowledge.embedding import Embedder, Matrix, Vector
-from knowledge.generations import Generations
+from ingest.limits import LIMITS
+from ingest.originals import Original, language_of, new_original, read_again, read_original
+from ingest.paragraphs import extracted_text
+from ingest.reading import read_paragraphs
+from knowledge import original_store
+from knowledge.documents import Passage, Status, TextKind
 from knowledge.language import Language
-from knowledge.passage_store import PassageStore
 from knowledge.references import Reference
-from knowledge.retrieval import Query, search
-from knowledge.vectors import ShippedVectors, Vectors
-from tests.ingest.pdf_writer import Text, set_lines, write_pdf
+from tests.fakes import Shelf
+from tests.ingest.pdf_writer import set_lines, write_pdf
+from tests.ingest.principles import LIBRARY_FILE, original, write_principles, write_principles_library
 
 OFFICIAL = Path(__file__).parents[3] / "shared" / "data" / "official" / "ungp-2011-en.pdf"
 needs_official = pytest.mark.skipif(
     not OFFICIAL.exists(), reason="the official text is not part of the project: ../shared is not there"
 )
-LIBRARY_FILE = """---
-source: ungp-2011
-language: {language}
-title: Principles for {language}
-short: UNGP
-aliases: []
-unit: principle
-issuer: The council
-edition: "2011"
-date: 2011-06-16
-status: in_force
-kind: recommendation
-term: null
-checked: 2026-11-21
-evidence: [U0]
-official_url: https://example.org/principles
-licence: may be quoted
----
-
-# {title}
-
-## {heading} {{#17}}
-
-{sentence}
-
-? {question}
-"""
-
-EVIDENCE = """| id | what | address | date |
-| --- | --- | --- | --- |
-| U0 | The principles | https://example.org/principles | 2011 |
-"""
-
-
-class HashEmbedder(Embedder):
-    """The same text has the same vector, and texts that share words have near ones."""
-
-    @property
-    def identity(self) -> str:
-        return "hash"
-
-    def embed_question(self, text: str) -> Vector:
-        vector = np.full(64, 1e-3, dtype=np.float32)
-        for word in re.findall(r"\w+", text.lower()):
-            vector[sha256(word.encode()).digest()[0] % 64] += 1
-        return vector / np.linalg.norm(vector)
-
-    def embed_questions(self, texts: Sequence[str]) -> Matrix:
-        return np.stack([self.embed_question(text) for text in texts])
-
-    def embed_passages(self, texts: Sequence[str]) -> Iterator[Matrix]:
-        yield self.embed_questions(texts)
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    folder = tmp_path / "library"
-    (folder / "sources").mkdir(parents=True)
-    (folder / "evidence.md").write_text(EVIDENCE, encoding="utf-8")
-    words = {
-        "en": ("Companies", "Due diligence", "Your company looks ahead with care.", "what is care"),
-        "nl": ("Bedrijven", "Gepaste zorgvuldigheid", "Uw bedrijf kijkt met zorg vooruit.", "wat is zorg"),
-    }
-    for language, (title, heading, sentence, question) in words.items():
-        text = LIBRARY_FILE.format(
-            language=language, title=title, heading=heading, sentence=sentence, question=question
-        )
-        (folder / "sources" / f"ungp-2011.{language}.md").write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[PassageStore]:
-    store = PassageStore.open(tmp_path / "knowledge.sqlite")
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def generations(tmp_path: Path, store: PassageStore) -> Generations:
-    embedder = HashEmbedder()
-    vectors = Vectors(embedder, store, ShippedVectors(tmp_path / "vectors"))
-    return Generations(tmp_path / "index", store, vectors, embedder.identity)
-
-
-def write_principles(path: Path, numbers: Sequence[int]) -> Original:
-    """A text of our own in the shape of the UN Guiding Principles, a page for each principle."""
-    pages = [[Text("A text of our own", 800), *set_lines(["General principles", "", "Ore matters to everybody."])]]
-    for number in numbers:
-        lines = [f"{number}. Buyers keep promise {number} to the", "miners.", "", "Commentary", ""]
-        remark = [f"Promise {number} takes respon-", "sibility and care."]
-        head = [Text("A text of our own", 800), Text(str(number), 30)]
-        pages.append([*head, *set_lines([*lines, *remark])])
-    path.write_bytes(write_pdf(pages))
-    return original(path)
-
-
-def original(path: Path, source: str = "ungp-2011", edition: str | None = None) -> Original:
-    return Original(path, source, Language.EN, edition)
+    return write_principles_library(tmp_path / "library")
 
 
 def read(original: Original, library: Path) -> list[Passage]:
@@ -153,6 +50,46 @@ def test_an_edition_that_is_given_holds(tmp_path: Path, library: Path) -> None:
     assert read(original(path, edition="HR/PUB/11/04"), library)[0].document.edition == "HR/PUB/11/04"
 
 
+def test_an_edition_that_no_longer_holds_has_ended_passages(tmp_path: Path, library: Path) -> None:
+    path = write_principles(tmp_path / "text.pdf", range(1, 32)).path
+    passages = read(original(path, "2008", superseded=True), library)
+    assert {(passage.status, passage.document.status) for passage in passages} == {(Status.ENDED, Status.ENDED)}
+
+
+def test_a_text_in_the_other_language_is_told_from_the_one_that_was_said(tmp_path: Path, library: Path) -> None:
+    path = write_principles(tmp_path / "text.pdf", range(1, 32)).path
+    assert language_of(path, path.read_bytes()) is Language.EN
+    law = write_law(tmp_path, library, repealed=True)
+    dutch = "".join(
+        f"<p>{n}. De koper vraagt de smelter waar het erts van deze partij vandaan komt.</p>" for n in range(30)
+    )
+    law.path.write_text(f"<html><body><p>Article 1</p>{dutch}</body></html>", encoding="utf-8")
+    with pytest.raises(UnsupportedOriginal) as caught:
+        read(law, library)
+    assert caught.value.key == "other_language"
+
+
+def test_a_language_that_is_not_plain_must_be_said(tmp_path: Path) -> None:
+    path = tmp_path / "text.html"
+    path.write_text("<html><body><p>1 2 3</p></body></html>", encoding="utf-8")
+    with pytest.raises(UnsupportedOriginal) as caught:
+        language_of(path, path.read_bytes())
+    assert caught.value.key == "language_unknown"
+
+
+def test_an_original_of_an_earlier_version_is_read_again_from_its_file(
+    tmp_path: Path, library: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = write_principles(tmp_path / "text.pdf", range(1, 32))
+    shelf.store.originals.add(new_original(text, text.path.read_bytes(), read(text, library)))
+    before = shelf.store.originals.passages()
+    monkeypatch.setattr(original_store, "RECORD_FORMAT", original_store.RECORD_FORMAT + 1)
+    assert shelf.store.originals.passages() == []
+    text.path.unlink()
+    read_again(shelf.store.originals, library)
+    assert shelf.store.originals.passages() == before
+
+
 def test_a_gap_and_a_repeated_number_are_refused(tmp_path: Path, library: Path) -> None:
     numbers = [*range(1, 13), *range(14, 32), 20]
     with pytest.raises(IncompleteOriginal) as caught:
@@ -164,8 +101,8 @@ def test_a_gap_and_a_repeated_number_are_refused(tmp_path: Path, library: Path) 
 @pytest.mark.parametrize(
     ("name", "source", "language", "key"),
     [
-        ("text.docx", "ungp-2011", Language.EN, "format"),
-        ("text.pdf", "oecd-minerals-2016", Language.EN, "source"),
+        ("text.odt", "ungp-2011", Language.EN, "format"),
+        ("text.pdf", "oecd-minerals-2016", Language.EN, "not_in_library"),
         ("text.pdf", "ungp-2011", Language.NL, "language"),
     ],
 )
@@ -192,63 +129,18 @@ def test_a_source_that_the_library_does_not_hold_is_said(tmp_path: Path) -> None
     assert caught.value.key == "not_in_library"
 
 
+def test_the_limits_that_are_given_hold(tmp_path: Path, library: Path) -> None:
+    text = write_principles(tmp_path / "text.pdf", range(1, 32))
+    for limits in (replace(LIMITS, pages=31), replace(LIMITS, file_bytes=1000)):
+        with pytest.raises(UnreadableOriginal) as caught:
+            read_original(text, read_library(library).passages, limits)
+        assert caught.value.reason is UnreadableReason.TOO_LARGE
+
+
 def test_a_file_that_is_not_there_is_said(tmp_path: Path, library: Path) -> None:
     with pytest.raises(UnreadableOriginal) as caught:
         read(original(tmp_path / "text.pdf"), library)
     assert caught.value.reason is UnreadableReason.NOT_OPENED
-
-
-def test_adding_publishes_and_adding_again_changes_nothing(
-    tmp_path: Path, library: Path, store: PassageStore, generations: Generations
-) -> None:
-    text = write_principles(tmp_path / "text.pdf", range(1, 32))
-    first = add_original(generations, store, text, library)
-    assert (first.name, first.edition, first.provisions, first.passages) == ("ungp-2011.en", "2011", 63, 63)
-    assert (first.sync.added, first.sync.published) == (65, True)
-    second = add_original(generations, store, text, library)
-    assert (second.sync.added, second.sync.removed, second.sync.published) == (0, 0, False)
-    assert not sync(generations, store, library).published
-
-
-def test_a_new_edition_takes_the_place_of_the_old_one(
-    tmp_path: Path, library: Path, store: PassageStore, generations: Generations
-) -> None:
-    path = write_principles(tmp_path / "text.pdf", range(1, 32)).path
-    add_original(generations, store, original(path), library)
-    report = add_original(generations, store, original(path, edition="2031"), library)
-    assert (report.sync.added, report.sync.removed) == (63, 63)
-    assert {passage.document.edition for passage in store.original_passages()} == {"2031"}
-
-
-def test_a_refused_text_changes_nothing(
-    tmp_path: Path, library: Path, store: PassageStore, generations: Generations
-) -> None:
-    with pytest.raises(OriginalRefused):
-        add_original(generations, store, write_principles(tmp_path / "text.pdf", range(1, 31)), library)
-    assert store.originals() == {}
-    assert generations.serving() is None
-
-
-def test_a_library_with_problems_is_mended_first(
-    tmp_path: Path, library: Path, store: PassageStore, generations: Generations
-) -> None:
-    (library / "sources" / "ungp-2011.nl.md").unlink()
-    with pytest.raises(LibraryHasProblems):
-        add_original(generations, store, write_principles(tmp_path / "text.pdf", range(1, 32)), library)
-
-
-@pytest.mark.parametrize(
-    ("language", "kind"), [(Language.EN, TextKind.OFFICIAL), (Language.NL, TextKind.SUMMARY)], ids=str
-)
-def test_the_official_text_speaks_to_those_who_ask_in_its_language(
-    tmp_path: Path, library: Path, store: PassageStore, generations: Generations, language: Language, kind: TextKind
-) -> None:
-    add_original(generations, store, write_principles(tmp_path / "text.pdf", range(1, 32)), library)
-    question = "promise 17 of buyers to miners; zorgvuldigheid"
-    query = Query(question, question, language, HashEmbedder().embed_question(question), ())
-    hits = search(generations.open(), query, 80)
-    (hit,) = (hit for hit in hits if hit.reference == Reference("ungp-2011", "17"))
-    assert {(passage.language, passage.text_kind) for passage in hit.passages} == {(language, kind)}
 
 
 @pytest.fixture(scope="module")
@@ -355,9 +247,92 @@ def test_a_law_is_read_from_a_page_by_articles_and_paragraphs(tmp_path: Path, li
     assert {passage.document.edition for passage in passages} == {"2020"}
 
 
+def write_convention(tmp_path: Path, library: Path) -> Path:
+    for language in ("en", "nl"):
+        law = (library / "sources" / f"ore-law.{language}.md").read_text(encoding="utf-8")
+        text = law.replace("unit: article", "unit: convention").replace("ore-law", "ilo").replace("{#art-2}", "{#c138}")
+        (library / "sources" / f"ilo.{language}.md").write_text(
+            text.replace(f"short: {'Ertswet' if language == 'nl' else 'Ore law'}", f"short: ILO {language}"),
+            encoding="utf-8",
+        )
+    path = tmp_path / "convention.md"
+    path.write_text("# Convention\n### Article 1\n1. Buyers ask.\n### Article 2\nSmelters answer.", encoding="utf-8")
+    return path
+
+
+def test_the_text_of_one_place_of_a_source_stands_below_it(tmp_path: Path, library: Path) -> None:
+    write_law(tmp_path, library, repealed=False)
+    text = Original(write_convention(tmp_path, library), "ilo/C138", Language.EN, None)
+    passages = read(text, library)
+    assert [str(passage.reference) for passage in passages] == ["ilo/c138/1", "ilo/c138/2"]
+    assert (passages[0].heading, passages[0].text) == ("Ore law, Article 1", "1. Buyers ask.")
+    assert text.key == "ilo/c138"
+
+
+@pytest.mark.parametrize(("source", "key"), [("ilo", "which_place"), ("ilo/c999", "no_such_place")])
+def test_a_place_that_is_missing_or_unknown_is_said(tmp_path: Path, library: Path, source: str, key: str) -> None:
+    write_law(tmp_path, library, repealed=False)
+    with pytest.raises(UnsupportedOriginal) as caught:
+        read(Original(write_convention(tmp_path, library), source, Language.EN, None), library)
+    assert caught.value.key == key
+
+
+def test_an_annex_can_be_given_by_itself_with_a_sentence_for_each_row(tmp_path: Path, library: Path) -> None:
+    write_law(tmp_path, library, repealed=False)
+    path = tmp_path / "annex.md"
+    path.write_text("## ANNEX I\n#### Part A: Ores\n| Ore | kg |\n|--|--|\n| Tin | 5 000 |\n| Tungsten | 250 000 |\n")
+    for file in (library / "sources").glob("ore-law.*.md"):
+        file.write_text(file.read_text(encoding="utf-8").replace("{#art-2}", "{#annex-i}"), encoding="utf-8")
+    (passage,) = read(Original(path, "ore-law/annex-i", Language.EN, "2020"), library)
+    assert str(passage.reference) == "ore-law/annex-i/part-a"
+    assert [passage.sentence_text(s) for s in passage.sentences] == [
+        "Ore: Tin; kg: 5 000",
+        "Ore: Tungsten; kg: 250 000",
+    ]
+
+
+def test_passages_stand_at_their_spans_in_the_extracted_text(tmp_path: Path, library: Path) -> None:
+    text = write_law(tmp_path, library, repealed=True)
+    extracted = extracted_text(read_paragraphs("law.html", text.path.read_bytes(), frozenset()))
+    for passage in read(text, library):
+        assert passage.span is not None
+        assert bare(passage.span.of(extracted)) == bare(passage.text)
+
+
 def test_a_law_without_one_of_its_articles_is_refused_unless_the_library_says_it_was_repealed(
     tmp_path: Path, library: Path
 ) -> None:
     with pytest.raises(IncompleteOriginal) as caught:
         read(write_law(tmp_path, library, repealed=False), library)
     assert caught.value.missing == ("art-2",)
+
+
+FOLDER = OFFICIAL.parent
+
+
+@needs_official
+@pytest.mark.parametrize(
+    ("name", "language"), [("ilo-c138-minimum-age-1973-en.md", "en"), ("ilo-c138-minimum-age-1973-nl.md", "nl")]
+)
+def test_a_real_convention_stands_beside_what_the_library_says_of_it(name: str, language: str) -> None:
+    library = read_library().passages
+    passages = read_original(Original(FOLDER / name, "ilo/c138", Language(language), None), library)
+    places = {passage.reference for passage in passages}
+    assert Reference("ilo", "c138/7") in places & {passage.reference for passage in library}
+    assert {Reference("ilo", f"c138/{number}") for number in range(1, 19)} <= places
+
+
+@needs_official
+def test_the_real_annex_gives_the_threshold_of_tungsten_ores_in_a_sentence_of_its_own() -> None:
+    file = FOLDER / "eu-conflict-minerals-2017-821-annex-i-2020-en.md"
+    passages = read_original(Original(file, "eu-conflict-minerals/annex-i", Language.EN, None), read_library().passages)
+    assert {str(passage.reference) for passage in passages} == {
+        "eu-conflict-minerals/annex-i/part-a",
+        "eu-conflict-minerals/annex-i/part-b",
+    }
+    sentences = [passage.sentence_text(sentence) for passage in passages for sentence in passage.sentences]
+    assert len(sentences) == 23
+    assert [sentence for sentence in sentences if "Tungsten ores" in sentence] == [
+        "Description: Tungsten ores and concentrates; CN code: 2611 00 00; Volume threshold (kg): 250 000"
+    ]
+    assert not [sentence for sentence in sentences if "*" in sentence or "( )" in sentence]

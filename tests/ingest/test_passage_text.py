@@ -19,3 +19,12 @@ def test_the_letter_belongs_to_the_first_sentence_of_an_item_and_a_bullet_to_non
     body.add_marked_item("• Listen.")
     sentences = [sentence.span.of(body.text) for sentence in body.sentences]
     assert sentences == ["(a) Ask where ore is from.", "Do so in time;", "Listen."]
+
+
+def test_the_number_of_a_paragraph_belongs_to_its_first_sentence() -> None:
+    body = PassageText(Language.EN)
+    body.add_numbered_paragraph("1. Ask where ore is from. Do so in time.")
+    body.add_numbered_paragraph("2. Listen.")
+    assert body.text == "1. Ask where ore is from. Do so in time.\n\n2. Listen."
+    sentences = [sentence.span.of(body.text) for sentence in body.sentences]
+    assert sentences == ["1. Ask where ore is from.", "Do so in time.", "2. Listen."]

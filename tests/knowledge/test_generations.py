@@ -1,13 +1,15 @@
 """An index appears at once and whole, or not at all."""
 
+import shutil
 import threading
+from errno import ENOSPC
 from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
 import pytest
 
-from knowledge.errors import IndexDamaged, IndexMissing
+from knowledge.errors import IndexDamaged, IndexMissing, NothingToRestore, StorageFull
 from knowledge.finding_aids import FindingAids, Theme
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
@@ -172,3 +174,77 @@ def test_every_sentence_has_a_vector_at_its_passage(shelf: Shelf) -> None:
     assert list(index.sentence_numbers[start:end]) == [0, 1]
     (expected,) = HashEmbedder().embed_passages(["Second sentence here."])
     np.testing.assert_allclose(index.sentence_vectors[start + 1], expected[0], atol=1e-5)
+
+
+def test_the_previous_generation_is_restored_with_its_vectors(shelf: Shelf) -> None:
+    first = shelf.generations.publish(PASSAGES)
+    shelf.generations.publish([ORE])
+    embedder = HashEmbedder()
+    with open_shelf(shelf.folder, embedder) as again:
+        assert again.generations.restore().id == first.id
+        index = again.generations.open()
+    assert index.passages == PASSAGES
+    assert index.generation.restored
+    assert embedder.texts_embedded == 0
+
+
+def test_restoring_twice_takes_the_first_back(shelf: Shelf) -> None:
+    shelf.generations.publish(PASSAGES)
+    second = shelf.generations.publish([ORE])
+    shelf.generations.restore()
+    assert shelf.generations.restore().id == second.id
+
+
+def test_without_an_earlier_generation_nothing_is_restored(shelf: Shelf) -> None:
+    shelf.generations.publish(PASSAGES)
+    with pytest.raises(NothingToRestore):
+        shelf.generations.restore()
+    assert shelf.generations.open().passages == PASSAGES
+
+
+def test_a_damaged_earlier_generation_is_built_again_from_sql(shelf: Shelf) -> None:
+    first = shelf.generations.publish(PASSAGES)
+    shelf.generations.publish([ORE])
+    shutil.rmtree(shelf.folder / "index" / first.id)
+
+    restored = shelf.generations.restore()
+
+    assert restored.restored
+    assert shelf.generations.open().passages == PASSAGES
+    assert len([folder for folder in shelf.folder.glob("index/*") if folder.is_dir()]) == 2
+
+
+def test_building_again_keeps_what_was_restored_and_the_one_before_it(shelf: Shelf) -> None:
+    shelf.generations.publish(PASSAGES)
+    second = shelf.generations.publish([ORE])
+    shelf.generations.restore()
+    shelf.generations.republish()
+    serving = shelf.generations.serving()
+    assert serving is not None
+    assert serving.restored
+    assert shelf.generations.restore().id == second.id
+
+
+def test_what_is_kept_is_built_again_for_another_embedder(shelf: Shelf) -> None:
+    first = shelf.generations.publish(PASSAGES)
+    shelf.generations.keep()
+    assert shelf.generations.serving() == first
+    with open_shelf(shelf.folder, HashEmbedder("other")) as other:
+        other.generations.keep()
+        assert other.generations.open().passages == PASSAGES
+
+
+def test_a_folder_without_a_generation_is_cleared(shelf: Shelf) -> None:
+    orphan = shelf.folder / "index" / "20200101T000000-abcdef"
+    orphan.mkdir(parents=True)
+    shelf.generations.publish(PASSAGES)
+    assert not orphan.exists()
+
+
+def test_a_full_disk_leaves_the_old_one_serving_and_no_half_built_folder(shelf: Shelf) -> None:
+    shelf.generations.publish(PASSAGES)
+    full = patch("knowledge.generations.np.savez", side_effect=OSError(ENOSPC, "No space left on device"))
+    with full, pytest.raises(StorageFull):
+        shelf.generations.publish([ORE])
+    assert shelf.generations.open().passages == PASSAGES
+    assert len([folder for folder in shelf.folder.glob("index/*") if folder.is_dir()]) == 1

@@ -1,6 +1,7 @@
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from knowledge import passage_store
 from knowledge.passage_store import Generation, PassageStore
+from knowledge.sentences import Span
 from tests.fakes import a_provision
 
 ONE = a_provision("ore-code/1", "Buyers ask where ore is from.")
@@ -65,6 +67,15 @@ def test_a_passage_of_two_generations_is_kept_once(store: PassageStore) -> None:
     assert held(store) == 2
 
 
+def test_a_passage_that_moved_in_its_original_is_kept_at_its_new_place(store: PassageStore) -> None:
+    first, moved = replace(ONE, span=Span(0, 29)), replace(ONE, span=Span(12, 41))
+    assert moved.digest == first.digest
+    store.publish(generation("first"), [first])
+    store.publish(generation("second", 1), [moved])
+    assert store.passages("second") == [moved]
+    assert held(store) == 1
+
+
 def test_a_publication_that_fails_leaves_the_earlier_one_serving(store: PassageStore) -> None:
     store.publish(generation("first"), [ONE])
     with pytest.raises(Exception, match="UNIQUE"):
@@ -77,15 +88,51 @@ def test_a_publication_that_fails_leaves_the_earlier_one_serving(store: PassageS
 def test_old_generations_are_forgotten_with_the_passages_only_they_held(store: PassageStore) -> None:
     for number, passages in enumerate(([ONE], [TWO], [TWO])):
         store.publish(generation(f"number {number}", number), passages)
-    assert store.forget_generations(keep=2) == ["number 0"]
+    store.forget_generations(keep=2)
+    assert store.generation_ids() == {"number 1", "number 2"}
     assert store.passages("number 0") == []
     assert held(store) == 1
+
+
+def test_the_generation_that_was_served_before_can_serve_again(store: PassageStore) -> None:
+    store.publish(generation("first"), [ONE])
+    store.publish(generation("second", 1), [TWO])
+    previous = store.previous_generation("hash")
+    assert previous == generation("first")
+    store.restore("first")
+    assert store.serving_generation() == replace(generation("first"), restored=True)
+    store.let_go()
+    assert store.serving_generation() == generation("first")
+
+
+def test_after_a_restored_generation_the_next_one_has_it_for_its_previous(store: PassageStore) -> None:
+    store.publish(generation("first"), [ONE])
+    store.publish(generation("second", 1), [TWO])
+    store.restore("first")
+    store.publish(replace(generation("third"), published_at=datetime.now(UTC)), [ONE, TWO])
+    previous = store.previous_generation("hash")
+    assert previous is not None
+    assert previous.id == "first"
+
+
+def test_a_generation_of_another_embedder_is_no_previous_one(store: PassageStore) -> None:
+    store.publish(generation("first"), [ONE])
+    store.publish(generation("second", 1), [TWO])
+    assert store.previous_generation("other") is None
+
+
+def test_a_generation_takes_the_place_of_another(store: PassageStore) -> None:
+    store.publish(generation("first"), [ONE])
+    store.publish(generation("again", 1), [ONE], instead_of="first")
+    assert store.generation_ids() == {"again"}
+    assert store.passages("again") == [ONE]
 
 
 def test_the_generation_that_serves_is_never_forgotten(store: PassageStore) -> None:
     store.publish(generation("newer", 5), [ONE])
     store.publish(generation("clock set back", 0), [TWO])
-    assert store.forget_generations(keep=1) == ["newer"]
+    store.forget_generations(keep=1)
+    assert store.generation_ids() == {"clock set back"}
     assert store.passages("clock set back") == [TWO]
 
 
@@ -93,10 +140,8 @@ def test_after_an_upgrade_that_changed_passages_nothing_is_served(
     store: PassageStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.publish(generation("first"), [ONE])
-    store.add_original("ore.pdf", "0" * 64, [ONE])
     monkeypatch.setattr(passage_store, "RECORD_FORMAT", passage_store.RECORD_FORMAT + 1)
     assert store.serving_generation() is None
-    assert store.original_passages() == []
 
 
 def test_vectors_come_back_as_they_went_in(store: PassageStore) -> None:
@@ -116,20 +161,6 @@ def test_a_vector_that_is_there_stays_as_it_is(store: PassageStore) -> None:
     store.add_vectors("hash", {"0" * 32: np.ones(3, dtype=np.float32)})
     store.add_vectors("hash", {"0" * 32: np.zeros(3, dtype=np.float32)})
     assert store.vectors("hash", ["0" * 32])["0" * 32].tolist() == [1, 1, 1]
-
-
-def test_an_original_replaces_the_earlier_one_of_its_name(store: PassageStore) -> None:
-    store.add_original("ore.pdf", "a" * 64, [ONE])
-    store.add_original("ore.pdf", "b" * 64, [TWO])
-    assert store.originals() == {"ore.pdf": "b" * 64}
-    assert store.original_passages() == [TWO]
-
-
-def test_originals_come_in_the_order_of_their_names(store: PassageStore) -> None:
-    store.add_original("water.pdf", "b" * 64, [TWO])
-    store.add_original("ore.pdf", "a" * 64, [ONE])
-    assert list(store.originals()) == ["ore.pdf", "water.pdf"]
-    assert store.original_passages() == [ONE, TWO]
 
 
 def test_what_was_kept_is_there_when_the_file_is_opened_again(tmp_path: Path) -> None:

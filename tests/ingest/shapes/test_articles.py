@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from ingest.coverage import coverage
 from ingest.page_text import paragraphs_of
-from ingest.paragraphs import Paragraph
+from ingest.paragraphs import Paragraph, placed
 from ingest.provisions import Provision
 from ingest.readers.html import read_html
 from ingest.readers.pdf import read_pdf
@@ -143,6 +144,43 @@ def test_the_printed_regulation_has_20_articles_and_26_recitals_without_heads_or
     assert not [line for line in lines if "L 130/" in line or line.endswith("-") or "\ufffe" in line]
     assert said(provisions["art-7/2"])[0].startswith("Union importers of minerals or metals shall make available")
     assert said(provisions["art-7/2"])[-1].endswith("business confidentiality and other competitive concerns.")
+
+
+@needs_official
+@pytest.mark.parametrize(
+    "name",
+    [
+        "eu-csddd-2024-1760-original-oj-en.html",
+        "eu-omnibus-i-2026-470-en.html",
+        "eu-stop-the-clock-2025-794-en.html",
+    ],
+)
+def test_nothing_is_lost_of_a_published_act_between_its_first_recital_and_its_closing_formula(name: str) -> None:
+    paragraphs = placed(of_file(name))
+    left_out = coverage(paragraphs, Articles().provisions(paragraphs)).left_out
+    assert left_out[left_out.index("Whereas:") + 1].startswith("Done at Brussels")
+
+
+@needs_official
+def test_nothing_is_lost_of_the_consolidated_directive_behind_its_title() -> None:
+    paragraphs = placed(of_file("eu-csddd-2024-1760-consolidated-2026-03-18-en.html"))
+    assert coverage(paragraphs, Articles().provisions(paragraphs)).left_out[-1] == "(Text with EEA relevance)"
+
+
+@needs_official
+@pytest.mark.parametrize(
+    ("name", "articles_of_it", "recitals"),
+    [("eu-omnibus-i-2026-470-en.html", 7, 53), ("eu-stop-the-clock-2025-794-en.html", 5, None)],
+)
+def test_the_acts_that_change_the_directive_have_all_their_articles(
+    name: str, articles_of_it: int, recitals: int | None
+) -> None:
+    provisions, missing = real(name)
+    assert missing == []
+    # More where an article that the act quotes begins on a line without a quotation mark of its own.
+    assert articles(provisions) >= {f"art-{number}" for number in range(1, articles_of_it + 1)}
+    numbers = [int(locator.removeprefix("recital-")) for locator in provisions if locator.startswith("recital-")]
+    assert numbers == list(range(1, (recitals or len(numbers)) + 1))
 
 
 @needs_official
