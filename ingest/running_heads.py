@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
+from statistics import median
 
 from ingest.readers.pdf import Line, Page
 
 _MOST_ROWS = 3  # that a head or a foot takes
 _TOLERANCE = 2.0  # points between baselines that count as one height
 _MOSTLY = 0.8
+_SELDOM = 0.2
 _NUMBER = re.compile(r"\d+|\b[ivxl]+\b", re.IGNORECASE)
 _TEXT = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s.*|.*[.:;,]")  # an enumerated paragraph, the end of a sentence
 
@@ -18,7 +20,7 @@ _TEXT = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s.*|.*[.:;,]")  # an enumerated
 def without_running_heads(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages with their text only.
 
-    A text that opens many pages, such as a heading, is kept: at its height other pages have text of their own.
+    A heading that opens several pages is kept: at its height, or further out, other pages have text of their own.
     """
     heights = _heights_of_heads(pages)
     return tuple(replace(page, lines=tuple(_body(page, heights))) for page in pages)
@@ -33,15 +35,30 @@ def _body(page: Page, heights: frozenset[int]) -> Iterator[Line]:
     return (line for line in page.lines if _height(line) not in head | foot)
 
 
-def _heights_of_heads(pages: Iterable[Page]) -> frozenset[int]:
-    """The heights near an edge at which nearly every line recurs on another page."""
-    places = Counter(place for page in pages for place in _edge_places(page))
+def _heights_of_heads(pages: Sequence[Page]) -> frozenset[int]:
+    """The heights near an edge at which nearly every line recurs, unless text stands further out on other pages."""
+    recurring = _recurring(Counter(place for page in pages for place in _edge_places(page)))
+    texts = [[row for row in _rows(page) if row not in recurring] for page in pages]
+    return frozenset(height for height in recurring if _share_beyond(height, texts) <= _SELDOM)
+
+
+def _recurring(places: Mapping[tuple[int, str], int]) -> frozenset[int]:
     lines: Counter[int] = Counter()
     recurring: Counter[int] = Counter()
     for (height, text), count in places.items():
         lines[height] += count
         recurring[height] += count if count > 1 and not _TEXT.fullmatch(text) else 0
     return frozenset(height for height, count in recurring.items() if count and count >= _MOSTLY * lines[height])
+
+
+def _share_beyond(height: int, texts: Sequence[Sequence[int]]) -> float:
+    """On how many of the pages with text, as a share, some stands nearer to the edge than this height."""
+    printed = [rows for rows in texts if rows]
+    if not printed:
+        return 0
+    is_upper = height > median(row for rows in printed for row in rows)
+    beyond = sum(rows[-1] > height if is_upper else rows[0] < height for rows in printed)
+    return beyond / len(printed)
 
 
 def _edge_places(page: Page) -> set[tuple[int, str]]:

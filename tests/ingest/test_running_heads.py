@@ -3,7 +3,9 @@ from ingest.running_heads import without_running_heads
 
 
 def page(number: int, *lines: tuple[str, float]) -> Page:
-    return Page(number, tuple(Line(text, height, 10, bold=False) for text, height in lines))
+    return Page(
+        number, tuple(Line(text, 72, 72 + 5 * len(text), height, 10, bold=False, mixed=False) for text, height in lines)
+    )
 
 
 def texts(pages: tuple[Page, ...]) -> list[list[str]]:
@@ -32,6 +34,16 @@ def test_a_heading_that_opens_several_pages_stays() -> None:
     ]
     assert texts(without_running_heads(pages))[0] == ["Commentary", "One thing."]
     assert texts(without_running_heads(pages))[2] == ["Commentary", "A third thing."]
+
+
+def test_a_numbered_heading_that_opens_a_few_pages_lower_than_others_begin_stays() -> None:
+    pages = [
+        page(1, ("Ore law 1", 800), ("Some text of its own.", 760), ("More of it.", 740)),
+        page(2, ("Ore law 2", 800), ("Other text of its own.", 760), ("And more of it.", 740)),
+        page(3, ("Ore law 3", 800), ("ANNEX I", 753), ("Tin", 740)),
+        page(4, ("Ore law 4", 800), ("ANNEX II", 753), ("Gold", 740)),
+    ]
+    assert texts(without_running_heads(pages))[2:] == [["ANNEX I", "Tin"], ["ANNEX II", "Gold"]]
 
 
 def test_a_foot_counts_wherever_it_stands_in_the_file() -> None:
