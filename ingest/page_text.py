@@ -20,6 +20,8 @@ _WIDER = 1.12  # than usual: a distance between lines that sets paragraphs apart
 _PLAIN_DISTANCE = 1.3  # in letter sizes, for a text that never goes on in a second line
 _SIZE_DIFFERS = 0.1
 _ROOM = 0.3
+_HEADING_WORDS = 20  # the most that a heading has
+_NEAR_PAGES = 2  # behind which what broke off goes on
 _SENTENCE_END = re.compile(r"[.:;?!][)\]”’\"']*$")
 _ITEM_END = re.compile(r"(?:[.:;,]|\b(?:and|or|en|of))$")
 _NOTE = re.compile(rf"\s*\(\s*{NOTE_MARK}+\s*\)|{NOTE_MARK}+")
@@ -45,7 +47,7 @@ def paragraphs_of(pages: Sequence[Page], known_words: frozenset[str]) -> list[Pa
     bodies = list(without_notes(list(without_figures(whole))))
     known_words |= words_of(line.text for page in bodies for line in page.lines)
     lines = [placed for page in bodies for placed in _placed(page, known_words)]
-    return [_join(group, known_words) for group in _groups(lines)]
+    return _reunited([_join(group, known_words) for group in _groups(lines)], known_words)
 
 
 def _with_whole_lines(page: Page) -> Page:
@@ -81,6 +83,38 @@ def _join(lines: Sequence[_PlacedLine], known_words: frozenset[str]) -> Paragrap
         if not marks or marks[-1].page != placed.page:
             marks.append(PageStart(len(text) - len(placed.text), placed.page))
     return Paragraph(text, tuple(marks))
+
+
+def _reunited(paragraphs: Sequence[Paragraph], known_words: frozenset[str]) -> list[Paragraph]:
+    """The paragraphs, those that break off at the end of a page joined to where they go on behind a box or a table."""
+    kept: list[Paragraph] = []
+    broken: int | None = None  # where the last one stands that broke off
+    for paragraph in paragraphs:
+        if kept and _breaks_off(kept[-1], paragraph):
+            broken = len(kept) - 1
+        if broken is not None and _goes_on(kept[broken], paragraph):
+            kept[broken] = _continued(kept[broken], paragraph, known_words)
+            broken = None
+        else:
+            kept.append(paragraph)
+    return kept
+
+
+def _breaks_off(paragraph: Paragraph, following: Paragraph) -> bool:
+    is_last = paragraph.page_starts[-1].page < following.page_starts[0].page
+    return is_last and len(paragraph.text.split()) > _HEADING_WORDS and not _SENTENCE_END.search(paragraph.text)
+
+
+def _goes_on(broken: Paragraph, paragraph: Paragraph) -> bool:
+    is_near = paragraph.page_starts[0].page - broken.page_starts[-1].page <= _NEAR_PAGES
+    return is_near and paragraph.text[0].islower() and not _ITEM_MARK.match(paragraph.text)
+
+
+def _continued(one: Paragraph, other: Paragraph, known_words: frozenset[str]) -> Paragraph:
+    text = join_lines(one.text, other.text, known_words)
+    shift = len(text) - len(other.text)
+    marks = (PageStart(mark.position + shift, mark.page) for mark in other.page_starts)
+    return Paragraph(text, (*one.page_starts, *marks))
 
 
 def _groups(lines: Sequence[_PlacedLine]) -> Iterator[list[_PlacedLine]]:
@@ -121,7 +155,8 @@ def _begins_paragraph(previous: _PlacedLine, placed: _PlacedLine, usual: float) 
         return True
     distance = _distance(previous, placed)
     if distance is None:
-        return _SENTENCE_END.search(previous.text) is not None
+        is_heading = previous.page != placed.page and placed.line.bold and not placed.text[0].islower()
+        return is_heading or _SENTENCE_END.search(previous.text) is not None
     return distance > _WIDER * usual
 
 

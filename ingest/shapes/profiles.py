@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from ingest.errors import UnsupportedOriginal
 from ingest.shapes import Shape
 from ingest.shapes.articles import Articles
+from ingest.shapes.oecd_minerals import OECD_MINERALS
 from ingest.shapes.principles import Principles
 from knowledge.documents import Passage, Status, Unit
 from knowledge.language import Language
 
-_SHAPES = {
+_SHAPES: dict[tuple[str, Language], Shape] = {
     ("ungp-2011", Language.EN): Principles(
         count=31, principle="Principle", commentary="Commentary", general="General principles"
     ),
+    ("oecd-minerals-2016", Language.EN): OECD_MINERALS,
 }
 
 

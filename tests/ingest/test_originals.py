@@ -165,7 +165,7 @@ def test_a_gap_and_a_repeated_number_are_refused(tmp_path: Path, library: Path) 
     ("name", "source", "language", "key"),
     [
         ("text.docx", "ungp-2011", Language.EN, "format"),
-        ("text.pdf", "oecd-minerals-2016", Language.EN, "source"),
+        ("text.pdf", "oecd-ddg-2018", Language.EN, "source"),
         ("text.pdf", "ungp-2011", Language.NL, "language"),
     ],
 )

@@ -102,5 +102,17 @@ def test_a_heading_in_bold_runs_in_to_its_paragraph() -> None:
     assert texts(page) == ["Ask first of all, and keep it. Buyers ask all they buy from."]
 
 
+def test_a_sentence_that_a_box_on_the_next_page_interrupts_is_whole() -> None:
+    start = "Buyers who wish to know where all of their ore is from, who mined it, who carried it and who smelted it"
+    box = [Text("A box", 700, bold=True), *set_lines(["Ore is ore", "and stays it."], top=680)]
+    second = [*box, *set_lines(["ask the smelter", "and the trader.", "", "The end."], top=640)]
+    found = paragraphs_of(read_pdf("text.pdf", write_pdf([set_lines([start]), second])), frozenset())
+    assert [paragraph.text for paragraph in found] == [
+        f"{start} ask the smelter and the trader.",
+        *("A box", "Ore is ore and stays it.", "The end."),
+    ]
+    assert found[0].page_starts == (PageStart(0, 1), PageStart(len(start) + 1, 2))
+
+
 def test_no_pages_have_no_paragraphs() -> None:
     assert paragraphs_of([], frozenset()) == []
