@@ -13,7 +13,7 @@ _GAP = 1.0  # in letter sizes: what parts columns and cells
 _FEWEST_LINES = 4  # of a column
 _FEWEST_LETTERS = 12  # that a column is wide
 _FULL = 0.7  # of its width that most lines of a column take
-_BAND = 1.5  # of the usual distance: white space that parts paragraphs, or the rows of a table
+_BAND = 1.5  # of the usual distance: white space that parts paragraphs or rows
 _FIRST_MARK = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]+)[.)]{0,2}|[•▪–—-]")
 _INNER_MARK = re.compile(r"\((?:\d{1,3}|[a-z]|[ivx]+)\)|(?:\d{1,3}|[a-z]|[ivx]+)[.)]|[•▪]")
 
@@ -127,15 +127,14 @@ def _is_full(column: Sequence[Line]) -> bool:
 
 
 def _are_rows(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether the white space on one side goes on on the other, again and again, as between the rows of a table."""
-    bands, others = _bands(left), _bands(right)
-    shared = sum(any(low < top and bottom < high for bottom, top in others) for low, high in bands)
-    return shared > 1 and shared >= _FULL * min(len(bands), len(others))
+    """Whether what white space sets apart begins at one height on both sides, again and again, as table rows do."""
+    starts, others = _starts(left), _starts(right)
+    shared = sum(any(abs(one.baseline - other.baseline) <= _SAME_ROW * one.size for other in others) for one in starts)
+    return shared > 1 and shared >= _FULL * min(len(starts), len(others))
 
 
-def _bands(column: Sequence[Line]) -> list[tuple[float, float]]:
-    """Where white space stands between the lines of a column that is more than usual: from and to which height."""
+def _starts(column: Sequence[Line]) -> list[Line]:
+    """The lines of a column that stand below more white space than usual."""
     pairs = list(pairwise(column))
     usual = median(above.baseline - below.baseline for above, below in pairs)
-    wide = (pair for pair in pairs if pair[0].baseline - pair[1].baseline > _BAND * usual)
-    return [(below.baseline + below.size, above.baseline) for above, below in wide]
+    return [below for above, below in pairs if above.baseline - below.baseline > _BAND * usual]

@@ -24,9 +24,9 @@ _HEADING_WORDS = 20  # the most that a heading has
 _NEAR_PAGES = 2  # behind which what broke off goes on
 _SENTENCE_END = re.compile(r"[.:;?!][)\]”’\"']*$")
 _ITEM_END = re.compile(r"(?:[.:;,]|\b(?:and|or|en|of))$")
-_NOTE = re.compile(rf"\s*\(\s*{NOTE_MARK}+\s*\)|{NOTE_MARK}+")
+_NOTE = re.compile(rf"\s*(?:\(\s*{NOTE_MARK}+\s*\)|{NOTE_MARK}+)")
 _BARE_COLON = re.compile(r":;")
-_ITEM_MARK = re.compile(r"(?:\(?(?:[a-z]{1,2}|[ivx]+)\)|\d{1,3}\.|\d{1,2}(?:\.\d{1,3})+\.?|[•▪–])\s")
+_ITEM_MARK = re.compile(r"(?:\(?(?:[a-z]{1,2}|[ivx]+)\)|[a-z]\.|\d{1,3}\.|\d{1,2}(?:\.\d{1,3})+\.?|[•▪–])\s")
 
 
 @dataclass(frozen=True, slots=True)

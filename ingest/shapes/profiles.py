@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ingest.errors import UnsupportedOriginal
 from ingest.shapes import Shape
 from ingest.shapes.articles import Articles
+from ingest.shapes.metals_covenant import METALS_COVENANT
 from ingest.shapes.oecd_minerals import OECD_MINERALS
 from ingest.shapes.principles import Principles
 from knowledge.documents import Passage, Status, Unit
@@ -14,6 +15,8 @@ _SHAPES: dict[tuple[str, Language], Shape] = {
     ("ungp-2011", Language.EN): Principles(
         count=31, principle="Principle", commentary="Commentary", general="General principles"
     ),
+    ("metals-covenant-2019", Language.EN): METALS_COVENANT,
+    ("metals-covenant-2019", Language.NL): METALS_COVENANT,
     ("oecd-minerals-2016", Language.EN): OECD_MINERALS,
 }
 
