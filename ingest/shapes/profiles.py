@@ -6,6 +6,7 @@ from ingest.errors import UnsupportedOriginal
 from ingest.shapes import Shape
 from ingest.shapes.articles import Articles
 from ingest.shapes.metals_covenant import METALS_COVENANT
+from ingest.shapes.oecd_guidelines import OECD_GUIDELINES
 from ingest.shapes.oecd_minerals import OECD_MINERALS
 from ingest.shapes.principles import Principles
 from knowledge.documents import Passage, Status, Unit
@@ -17,6 +18,8 @@ _SHAPES: dict[tuple[str, Language], Shape] = {
     ),
     ("metals-covenant-2019", Language.EN): METALS_COVENANT,
     ("metals-covenant-2019", Language.NL): METALS_COVENANT,
+    ("oecd-guidelines-2023", Language.EN): OECD_GUIDELINES,
+    ("oecd-guidelines-2023", Language.NL): OECD_GUIDELINES,
     ("oecd-minerals-2016", Language.EN): OECD_MINERALS,
 }
 

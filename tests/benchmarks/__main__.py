@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.benchmarks.answering import answering_figures
 from tests.benchmarks.embedding import embedding_figures
 from tests.benchmarks.figures import Figure, table
+from tests.benchmarks.reading import reading_figures
 from tests.benchmarks.serving import serving_figures
 from tests.benchmarks.starting import starting_figures
 
@@ -23,6 +24,7 @@ def main() -> None:
         figures += answering_figures(data)
         figures += serving_figures(data)
         figures += embedding_figures(data)
+    figures += reading_figures()
     print(table(figures))
 
 
