@@ -21,6 +21,7 @@ _OTHER_SIZE = 0.1
 _OTHER_HEIGHT = 0.5
 _BOLD = 600
 _FEW_CHARACTERS = 20  # a page: what a scanner prints in a corner
+_MOST_PIECES = 2_000  # on a page: more is no text, and finding columns and tables in it would take for ever
 _LINE_END_HYPHENS = "\x02\ufffe"  # PDFium's signs for a hyphen at the end of a line
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _BULLETS = frozenset("\uf0b7\uf0a7\uf0d8\uf076\uf0fc")  # symbol fonts have them in places of their own
@@ -57,7 +58,7 @@ def _read(data: bytes, most_pages: int, most_characters: int) -> dict[str, objec
         for page in document:
             pages.append(list(_PageReader(page).pieces()))
             characters += sum(len(piece.text) for piece in pages[-1])
-            if characters > most_characters:
+            if characters > most_characters or len(pages[-1]) > _MOST_PIECES:
                 return {"unreadable": "too_large"}
         if characters < _FEW_CHARACTERS * len(pages) and any(map(_has_image, document)):
             return {"unreadable": "scanned"}

@@ -46,6 +46,17 @@ def test_a_numbered_heading_that_opens_a_few_pages_lower_than_others_begin_stays
     assert texts(without_running_heads(pages))[2:] == [["ANNEX I", "Tin"], ["ANNEX II", "Gold"]]
 
 
+def test_headings_that_differ_only_in_a_number_that_does_not_count_pages_stay() -> None:
+    heads = [("Chapter 1: ore", 1), ("Chapter 2: ore", 3), ("Chapter 3: ore", 5)]
+    pages = [page(number, (head, 740), (f"Text {number}.", 700)) for head, number in heads]
+    assert [lines[0] for lines in texts(without_running_heads(pages))] == [head for head, _ in heads]
+
+
+def test_a_page_number_within_other_numbers_goes() -> None:
+    pages = [page(number, (f"L 130/{number} 19.5.2017", 800), (f"Text {'ab'[number]}.", 700)) for number in (0, 1)]
+    assert texts(without_running_heads(pages)) == [["Text a."], ["Text b."]]
+
+
 def test_a_foot_counts_wherever_it_stands_in_the_file() -> None:
     pages = [
         page(1, ("The foot, page 1", 30), ("Line one.", 700), ("Line two.", 680), ("Line three.", 660), ("End.", 640)),

@@ -107,6 +107,11 @@ def test_a_file_beyond_a_limit_is_too_large(limits: Limits) -> None:
     assert reason_of(data, limits) is UnreadableReason.TOO_LARGE
 
 
+def test_a_page_strewn_with_more_pieces_than_any_text_has_is_too_large() -> None:
+    pieces = [Text("x", 20 + 12 * row, left=20 + 12 * column) for row in range(60) for column in range(40)]
+    assert reason_of(write_pdf([pieces])) is UnreadableReason.TOO_LARGE
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process dependably")
 def test_a_stream_that_unpacks_to_a_flood_ends_its_own_process_only() -> None:
     packed = zlib.compress(b" " * 300_000_000, 1)
