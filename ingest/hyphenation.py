@@ -8,6 +8,7 @@ _LAST_WORD = re.compile(r"([^\W_]+(?:-[^\W_]+)*)-$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # "small- and medium-sized": the hyphen stands for a word that is still to come
 _SUSPENDING = frozenset({"and", "or", "to", "en", "of", "tot"})
+_BLANK = re.compile(r"([^\W\d_]+)- ([^\W\d_]+)")
 
 
 def words_of(lines: Iterable[str]) -> frozenset[str]:
@@ -39,6 +40,16 @@ def join_lines(before: str, after: str, known_words: frozenset[str]) -> str:
     if first is None or second is None or second.group().lower() in _SUSPENDING:
         return f"{before} {after}"
     return (before if _keeps_hyphen(first[1], second.group(), known_words) else before[:-1]) + after
+
+
+def mend_blanks(text: str, known_words: frozenset[str]) -> str:
+    """A text without the blank that a hyphen has behind it by mistake ("high- risk"), where the compound is known."""
+
+    def mended(match: re.Match[str]) -> str:
+        compound = f"{match[1]}-{match[2]}"
+        return compound if compound.lower() in known_words else match[0]
+
+    return _BLANK.sub(mended, text)
 
 
 def _keeps_hyphen(first: str, second: str, known_words: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ class Limits:
     file_bytes: int = 64 * _MIB
     pages: int = 2_000
     characters: int = 10_000_000
-    seconds: float = 60.0
+    seconds: float = 180.0  # a thousand full pages take some forty on a busy machine
     memory_bytes: int = 1024 * _MIB
 
 

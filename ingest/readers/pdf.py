@@ -14,18 +14,26 @@ _WORKER = Path(__file__).with_name("pdf_worker.py")
 _HEAD_BYTES = 1024  # readers look for the signs of a PDF this far from its beginning and its end
 
 
+NOTE_MARK = "\ue000"
+"""Stands in the text of a line where a small raised number pointed to a note."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of print: its text without the marks that point to notes, and how it is set.
+    """A line of print, or the piece of one that a wide gap parts from the rest, and how it is set.
 
-    `baseline` is the height above the foot of the page and `size` that of the letters, both in points. A word cut
-    at the end of a line ends in a hyphen.
+    `left` and `right` are its edges, `baseline` its height above the foot of the page and `size` that of its letters,
+    all in points. `bold` says that all of it is; `mixed` that it ends in another type than it begins. A word cut at
+    the end of a line ends in a hyphen.
     """
 
     text: str
+    left: float
+    right: float
     baseline: float
     size: float
     bold: bool
+    mixed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The shape of laws and regulations: recitals, articles with numbered paragraphs, annexes.
 
 A numbered paragraph is a provision ("art-8/2a"); an article whose text has no numbers is one itself ("art-5"). Points
-belong to the paragraph above them. Recitals are those before the first article.
+belong to the paragraph above them. Recitals are those before the first article. A part of an annex is a provision
+("annex-i/part-b"), as is an annex with text outside of parts ("annex-ii").
 """
 
 import re
@@ -15,7 +16,8 @@ from ingest.provisions import OpenProvision, Provision
 _ARTICLE = re.compile(r"(?:Article|Artikel)\s+(\d+[a-z]?)\.?")
 _GROUP = re.compile(r"(?:CHAPTER|SECTION|TITLE|PART|HOOFDSTUK|AFDELING|TITEL|DEEL)\s+[IVXLC\d]+\b.*")
 _INNER_GROUPS = ("SECTION", "AFDELING")  # stand within the others
-_ANNEX = re.compile(r"(?:ANNEX|BIJLAGE)(?:\s+([IVX]+))?")
+_ANNEX = re.compile(r"(ANNEX|BIJLAGE)(?:\s+([IVX]+))?")
+_PART = re.compile(r"(PART|DEEL)\s+([A-Z]|[IVX]+)(?:\s*[:.–—]\s*(\S.*))?", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(\d+[a-z]?)\.\s+(?=\S)")
 _RECITAL = re.compile(r"\((\d{1,3})\)\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.:;?!,][)\]”’\"']*$")
@@ -53,12 +55,16 @@ class _Reading:
     groups: tuple[str, ...] = ()
     place: str = ""  # the locator of the article or annex that is read, empty outside of one
     title: str = ""
-    awaits: str = ""  # what a line without a sentence would be: the title of a "group" or of a "place"
+    awaits: str = ""  # what a line without a sentence would be: the title of a "group", a "place" or a "part"
     began: bool = False  # whether an article was seen: recitals stand before
     ended: bool = False  # whether the closing formula was seen: only annexes come after
 
     def read(self, paragraph: Paragraph) -> None:
         text = paragraph.text
+        part = _PART.fullmatch(text) if self.place.startswith("annex") else None
+        if part is not None:
+            self._open_part(part)
+            return
         for kind, pattern in (("article", _ARTICLE), ("annex", _ANNEX), ("group", _GROUP)):
             match = pattern.fullmatch(text)
             if match is not None:
@@ -84,17 +90,26 @@ class _Reading:
             self._open_place(f"art-{match[1]}", match[0])
         elif kind == "annex" and self.began:
             self.groups, self.ended = (), True
-            self._open_place(f"annex-{match[1].lower()}" if match[1] else "annex", sentence_case(match[0]))
+            locator = f"annex-{match[2].lower()}" if match[2] else "annex"
+            self._open_place(locator, " ".join(filter(None, (match[1].capitalize(), match[2]))))
 
     def _open_place(self, locator: str, name: str) -> None:
         self.place, self.title, self.awaits = locator, name, "place"
         self._open(locator)
 
+    def _open_part(self, match: re.Match[str]) -> None:
+        word, number, title = match.groups()
+        heading = f"{word.capitalize()} {number.upper()}" + (f": {title}" if title else "")
+        self.provisions.append(OpenProvision(f"{self.place}/part-{number.lower()}", heading, (self.title,)))
+        self.awaits = "" if title else "part"
+
     def _open(self, locator: str) -> None:
         self.provisions.append(OpenProvision(locator, self.title, self.groups))
 
     def _take_title(self, text: str) -> None:
-        if self.awaits == "group":
+        if self.awaits == "part":
+            self.provisions[-1].heading += f": {sentence_case(text)}"
+        elif self.awaits == "group":
             self.groups = (*self.groups[:-1], f"{self.groups[-1]}: {sentence_case(text)}")
         else:
             self.title = f"{self.title}: {sentence_case(text)}"

@@ -7,6 +7,9 @@ from ingest.paragraphs import Paragraph
 from ingest.shapes import Shape
 from ingest.shapes.articles import Articles
 from ingest.shapes.headings import Headings
+from ingest.shapes.metals_covenant import METALS_COVENANT
+from ingest.shapes.oecd_guidelines import OECD_GUIDELINES
+from ingest.shapes.oecd_minerals import OECD_MINERALS
 from ingest.shapes.principles import Principles
 from ingest.shapes.recognition import recognised
 from ingest.shapes.treaties import Treaties
@@ -19,6 +22,11 @@ _SHAPES: dict[tuple[str, Language], Shape] = {
     ("ungp-2011", Language.EN): Principles(
         count=31, principle="Principle", commentary="Commentary", general="General principles"
     ),
+    ("metals-covenant-2019", Language.EN): METALS_COVENANT,
+    ("metals-covenant-2019", Language.NL): METALS_COVENANT,
+    ("oecd-guidelines-2023", Language.EN): OECD_GUIDELINES,
+    ("oecd-guidelines-2023", Language.NL): OECD_GUIDELINES,
+    ("oecd-minerals-2016", Language.EN): OECD_MINERALS,
 }
 _TREATIES = {
     Language.EN: Treaties(preamble="Preamble", closing="Closing formula", paragraph="paragraph"),
@@ -28,7 +36,14 @@ _TREATIES = {
 
 def named_shapes(language: Language) -> dict[str, Shape]:
     """The shapes that can be chosen by name for a text in a language, those with a stricter form first."""
-    return {"articles": Articles(), "treaty": _TREATIES[language], "headings": Headings()}
+    return {
+        "articles": Articles(),
+        "treaty": _TREATIES[language],
+        "agreement": METALS_COVENANT,
+        "guidelines": OECD_GUIDELINES,
+        "steps": OECD_MINERALS,
+        "headings": Headings(),
+    }
 
 
 def shape_named(name: str, source: str, place: str, language: Language, library: Iterable[Passage]) -> Shape:

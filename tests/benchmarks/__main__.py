@@ -11,6 +11,7 @@ from tests.benchmarks.answering import answering_figures
 from tests.benchmarks.embedding import embedding_figures
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.ingesting import ingesting_figures
+from tests.benchmarks.reading import reading_figures
 from tests.benchmarks.serving import serving_figures
 from tests.benchmarks.starting import starting_figures
 
@@ -25,6 +26,7 @@ def main() -> None:
         figures += serving_figures(data)
         figures += embedding_figures(data)
         figures += ingesting_figures(data)
+    figures += reading_figures()
     print(table(figures))
 
 

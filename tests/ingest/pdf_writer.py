@@ -11,13 +11,14 @@ _LOCK = b"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<" + b"11" * 32 + b">/U<" + b
 
 @dataclass(frozen=True)
 class Text:
-    """Words at a height above the foot of the page, in points."""
+    """Words at a height above the foot of the page, in points; those on their side run upwards from there."""
 
     words: str
     height: float
     size: float = 10
     bold: bool = False
     left: float = 72
+    on_side: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ def set_lines(lines: Sequence[str], top: float = 700, leading: float = 12, bold:
     return [Text(words, top - leading * row, bold=bold) for row, words in enumerate(lines) if words]
 
 
-def write_pdf(pages: Sequence[Sequence[Text | Picture]], *, locked: bool = False) -> bytes:
-    """A PDF with these pages."""
+def write_pdf(pages: Sequence[Sequence[Text | Picture]], *, locked: bool = False, turn: int = 0) -> bytes:
+    """A PDF with these pages, which a viewer turns clockwise by so many degrees."""
     contents = [b"\n".join(map(_operators, page)) for page in pages]
     kids = b" ".join(b"%d 0 R" % (6 + 2 * number) for number in range(len(pages)))
     objects = [
@@ -43,8 +44,8 @@ def write_pdf(pages: Sequence[Sequence[Text | Picture]], *, locked: bool = False
     ]
     for content in contents:
         objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources %s/Contents %d 0 R>>"
-            % (_FONTS, len(objects) + 2)
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Rotate %d/Resources %s/Contents %d 0 R>>"
+            % (turn, _FONTS, len(objects) + 2)
         )
         objects.append(stream(content, b"<</Length %d>>" % len(content)))
     return assemble(objects, _LOCK if locked else b"")
@@ -73,4 +74,5 @@ def _operators(item: Text | Picture) -> bytes:
         return b"q 595 0 0 842 0 0 cm /Im Do Q"
     words = item.words.encode("cp1252").replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
     font = b"F2" if item.bold else b"F1"
-    return b"BT /%s %.1f Tf %.1f %.1f Td (%s) Tj ET" % (font, item.size, item.left, item.height, words)
+    direction = b"0 1 -1 0" if item.on_side else b"1 0 0 1"
+    return b"BT /%s %.1f Tf %s %.1f %.1f Tm (%s) Tj ET" % (font, item.size, direction, item.left, item.height, words)

@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.hyphenation import join_lines, words_of
+from ingest.hyphenation import join_lines, mend_blanks, words_of
 
 KNOWN = words_of(
     ["A supplier of high-grade ore bears a risk.", "Management is a responsibility.", "A non-State body may cooperate."]
@@ -35,3 +35,9 @@ def test_the_half_of_a_word_at_a_line_end_is_not_known() -> None:
 
 def test_compounds_are_known_whole_and_in_parts() -> None:
     assert words_of(["High-risk ore"]) == {"high-risk", "high", "risk", "ore"}
+
+
+def test_a_blank_behind_a_hyphen_goes_where_the_compound_is_known() -> None:
+    assert mend_blanks("a high- risk area, small- and large ones", frozenset({"high-risk"})) == (
+        "a high-risk area, small- and large ones"
+    )

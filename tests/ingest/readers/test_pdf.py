@@ -4,7 +4,7 @@ import zlib
 import pytest
 
 from ingest.errors import UnreadableOriginal, UnreadableReason
-from ingest.readers.pdf import Limits, read_pdf
+from ingest.readers.pdf import NOTE_MARK, Limits, read_pdf
 from tests.ingest.pdf_writer import Picture, Text, assemble, set_lines, stream, write_pdf
 
 
@@ -34,10 +34,35 @@ def test_white_space_of_any_kind_is_one_blank() -> None:
     assert page.lines[0].text == "two blanks and a hard one"
 
 
-def test_a_small_raised_number_points_to_a_note_and_is_left_out() -> None:
+def test_a_small_raised_number_points_to_a_note_and_leaves_a_mark() -> None:
     data = write_pdf([[Text("Minerals.", 700), Text("12", 704, size=6, left=113), Text("Metals 12", 680)]])
     (page,) = read_pdf("text.pdf", data)
-    assert [line.text for line in page.lines] == ["Minerals.", "Metals 12"]
+    assert [line.text for line in page.lines] == [f"Minerals.{NOTE_MARK}", "Metals 12"]
+
+
+def test_a_wide_gap_parts_a_line_and_its_pieces_know_their_edges() -> None:
+    (page,) = read_pdf("text.pdf", write_pdf([[Text("Tin", 700), Text("5 000", 700, left=300)]]))
+    assert [line.text for line in page.lines] == ["Tin", "5 000"]
+    assert page.lines[0].right < 90
+    assert 299 < page.lines[1].left < 302
+
+
+def test_a_line_that_ends_in_another_type_than_it_begins_is_mixed() -> None:
+    (page,) = read_pdf("text.pdf", write_pdf([[Text("Ask.", 700, bold=True), Text("Buyers ask.", 700, left=97)]]))
+    assert [(line.text, line.bold, line.mixed) for line in page.lines] == [("Ask. Buyers ask.", False, True)]
+
+
+def test_text_on_its_side_is_left_out() -> None:
+    (page,) = read_pdf("text.pdf", write_pdf([[Text("Upright words.", 700), Text("A stamp", 300, on_side=True)]]))
+    assert [line.text for line in page.lines] == ["Upright words."]
+
+
+def test_a_page_that_is_turned_is_read_as_it_is_looked_at() -> None:
+    data = write_pdf([[Text("A wide table", 300, on_side=True), Text("A head", 700)]], turn=90)
+    (page,) = read_pdf("text.pdf", data)
+    (line,) = page.lines
+    assert (line.text, line.size) == ("A wide table", 10.0)
+    assert (round(line.left), round(line.baseline)) == (300, 595 - 72)
 
 
 def test_an_empty_file_is_empty() -> None:
@@ -80,6 +105,11 @@ def test_a_file_without_its_middle_is_damaged() -> None:
 def test_a_file_beyond_a_limit_is_too_large(limits: Limits) -> None:
     data = write_pdf([set_lines(["Words on a page."]), set_lines(["And on another."])])
     assert reason_of(data, limits) is UnreadableReason.TOO_LARGE
+
+
+def test_a_page_strewn_with_more_pieces_than_any_text_has_is_too_large() -> None:
+    pieces = [Text("x", 20 + 12 * row, left=20 + 12 * column) for row in range(60) for column in range(40)]
+    assert reason_of(write_pdf([pieces])) is UnreadableReason.TOO_LARGE
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process dependably")

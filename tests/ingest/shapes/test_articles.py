@@ -45,6 +45,13 @@ ANNEX I
 Metals
 1. Tin
 2. Gold
+ANNEX II
+Forms
+Part A: Letters
+A letter.
+PART B
+MESSAGES
+A message.
 """
 
 
@@ -60,6 +67,7 @@ def said(provision: Provision) -> list[str]:
 def test_recitals_articles_paragraphs_and_annexes_are_provisions_in_their_order() -> None:
     assert list(read()) == [
         *("recital-1", "recital-2", "art-1", "art-2/1", "art-2/2", "art-2/2a", "art-4", "art-4/1", "annex-i"),
+        *("annex-ii/part-a", "annex-ii/part-b"),
     ]
 
 
@@ -85,6 +93,13 @@ def test_text_before_the_first_number_is_the_articles_own() -> None:
 def test_the_closing_formula_belongs_to_no_article_and_an_annex_keeps_its_numbers() -> None:
     assert said(read()["art-4/1"]) == ["They look every year."]
     assert said(read()["annex-i"]) == ["1. Tin", "2. Gold"]
+
+
+def test_a_part_of_an_annex_stands_below_its_title() -> None:
+    letters, messages = read()["annex-ii/part-a"], read()["annex-ii/part-b"]
+    assert (letters.headings, letters.heading) == (("Annex II: Forms",), "Part A: Letters")
+    assert (messages.headings, messages.heading) == (("Annex II: Forms",), "Part B: Messages")
+    assert said(messages) == ["A message."]
 
 
 def test_numbers_of_a_quoted_law_open_no_paragraph() -> None:
@@ -128,7 +143,7 @@ def test_the_consolidated_directive_lacks_article_22_and_nothing_else() -> None:
     provisions, missing = real("eu-csddd-2024-1760-consolidated-2026-03-18-en.html")
     assert missing == ["art-22"]
     assert len(articles(provisions)) == 38
-    assert {"art-8/1", "art-8/2", "art-8/2a", "annex"} <= provisions.keys()
+    assert {"art-8/1", "art-8/2", "art-8/2a", "annex/part-i", "annex/part-ii"} <= provisions.keys()
     first, last = said(provisions["art-8/2a"])[0], said(provisions["art-8/2a"])[-1]
     assert first.startswith("Member States shall ensure that, for the purposes of the in-depth assessment")
     assert last.endswith(".")
@@ -144,6 +159,28 @@ def test_the_printed_regulation_has_20_articles_and_26_recitals_without_heads_or
     assert not [line for line in lines if "L 130/" in line or line.endswith("-") or "\ufffe" in line]
     assert said(provisions["art-7/2"])[0].startswith("Union importers of minerals or metals shall make available")
     assert said(provisions["art-7/2"])[-1].endswith("business confidentiality and other competitive concerns.")
+
+
+@needs_official
+def test_the_annexes_of_the_printed_regulation_are_read_with_their_tables() -> None:
+    provisions, _ = real("eu-conflict-minerals-2017-821-en.pdf")
+    annexes = {locator: said(provision) for locator, provision in provisions.items() if locator.startswith("annex")}
+    assert list(annexes) == ["annex-i/part-a", "annex-i/part-b", "annex-ii", "annex-iii"]
+    assert [len(rows) for rows in annexes.values()] == [6, 19, 4, 4]
+    minerals, metals = annexes["annex-i/part-a"], annexes["annex-i/part-b"]
+    assert (
+        minerals[1]
+        == "Description: Tungsten ores and concentrates; CN code: 2611 00 00; Volume threshold (kg): 250 000"
+    )
+    assert metals[-1].startswith("Description: Tantalum bars and rods, other than those obtained simply by sintering,")
+    assert metals[-1].endswith("strip and foil, and other; CN code: 8103 90; Volume threshold (kg): 150")
+
+
+@needs_official
+def test_no_note_or_what_pointed_to_it_is_left_in_the_printed_regulation() -> None:
+    provisions, _ = real("eu-conflict-minerals-2017-821-en.pdf")
+    lines = [line for provision in provisions.values() for line in said(provision)]
+    assert not [line for line in lines if "( )" in line or "()" in line or "OJ L" in line or "\ue000" in line]
 
 
 @needs_official
