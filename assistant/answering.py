@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import fmean
 from uuid import uuid4
 
 import numpy as np
@@ -100,9 +101,13 @@ class Assistant:
         return answer, Trace(hits, found.index.generation.id)
 
     def _held(self, found: _Found, signs: Signs) -> float:
-        """How likely the sources hold the answer, or that to one of the things that a message asks."""
-        parts = (signs_of(found.index, part.query, part.query.text, part.hits, part.kinds) for part in found.parts)
-        return max(map(self._answerability.probability, (signs, *parts)))
+        """How likely the sources hold the answer; of several things asked, as likely as they are on average."""
+        whole = self._answerability.probability(signs)
+        parts = [
+            self._answerability.probability(signs_of(found.index, part.query, part.query.text, part.hits, part.kinds))
+            for part in found.parts
+        ]
+        return max(whole, fmean(parts)) if parts else whole
 
     def signs(self, question: Question) -> Signs | None:
         """The signs by which it is judged whether the sources hold an answer; None where nothing was found."""

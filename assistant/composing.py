@@ -70,12 +70,28 @@ def compose(
 ) -> Composition:
     """An answer from the best hits, which must not be empty; to each of its `parts` where a message has several."""
     answer = _compose(_Writer(index, query, kinds), hits, kinds)
-    sources = frozenset(source for hit in hits[:_CONSIDERED] for source in hit.passages[0].sources)
+    sources = frozenset(query.named_sources) or hits[0].passages[0].sources
     facts = [_Writer(index, part.query, part.kinds).fact(part.hits, sources) for part in parts]
     if not any(facts):
         return answer
     ordered = {text.text: text for text in (*filter(None, facts), *answer.sentences)}
-    return replace(answer, sentences=tuple(ordered.values()))
+    return replace(answer, sentences=_fitting(list(ordered.values()), len(parts), answer.steps))
+
+
+def _fitting(sentences: Sequence[DraftText], first: int, steps: Sequence[DraftText]) -> tuple[DraftText, ...]:
+    """The sentences that fit beside the steps: the `first` in any case, of the others those from the front."""
+    room = _ALL_WORDS - _count(steps) - _count(sentences[:first])
+    kept = list(sentences[:first])
+    for sentence in sentences[first:]:
+        room -= _count([sentence])
+        if room < 0:
+            break
+        kept.append(sentence)
+    return tuple(kept)
+
+
+def _count(texts: Iterable[DraftText]) -> int:
+    return sum(len(text.text.split()) for text in texts)
 
 
 def _compose(writer: "_Writer", hits: Sequence[Hit], kinds: frozenset[QuestionKind]) -> Composition:

@@ -99,7 +99,7 @@ def _draft(
         return Draft(Outcome.PARTIAL, composition.sentences, composition.steps, ())
     if outcome is Outcome.PARTIAL and composition.settled:
         outcome = Outcome.ANSWERED
-    if understood.mentions.references and _lacks_figure(composition, kinds):
+    if _lacks_figure(composition, kinds) and outcome is Outcome.ANSWERED:
         outcome = Outcome.PARTIAL
     if outcome is Outcome.PARTIAL:
         missing = DraftText(say(f"partial.{_missing(kinds)}", language), ())

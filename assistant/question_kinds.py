@@ -248,8 +248,8 @@ def question_kinds(text: str, language: Language) -> frozenset[QuestionKind]:
     found = frozenset(kind for kind, form in _FORMS[language] if form.search(text))
     if found.isdisjoint({*FACTS, QuestionKind.LIST}) or QuestionKind.HOW_TO in found:
         found -= {QuestionKind.CURRENT}  # "what can we do now" wants no state of today
-    if QuestionKind.COST in found:
-        found -= {QuestionKind.HOW_MUCH}  # "how much does it cost" wants money, and no other number
+    if not found.isdisjoint({QuestionKind.COST, QuestionKind.HOW_LONG, QuestionKind.HOW_OFTEN}):
+        found -= {QuestionKind.HOW_MUCH}  # "how much does it cost" wants money and "how many days" a period
     return found or frozenset({QuestionKind.OTHER})
 
 
