@@ -192,7 +192,7 @@ class _Writer:
         steps: list[DraftText] = []
         if card is not None and QuestionKind.HOW_TO in self._kinds and card.score >= hits[0].score - _STEPS_MARGIN:
             steps = self._steps(card.passages[0], texts)
-        return Composition(tuple(texts), tuple(steps), self._lead.settles_amount(lead.text))
+        return Composition(tuple(texts), tuple(steps), self._lead.settles(lead))
 
     def _place(self, lead: RankedSentence) -> list[DraftText]:
         """Where it stands, for somebody who asks that."""

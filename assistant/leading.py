@@ -75,6 +75,11 @@ class LeadChoice:
         """Whether a sentence is the row for the company's size, or sets the limit for what the question names."""
         return self._is_row_for_size(sentence) or self.comparison(sentence) is not None
 
+    def settles(self, ranked: RankedSentence) -> bool:
+        """Whether a sentence tells the amount for certain: it settles it, or counts the same things as the question."""
+        counted = counts_the_same(self._query.text, ranked.text, ranked.passage.language)
+        return counted or self.settles_amount(ranked.text)
+
     def _size_bonus(self, ranked: RankedSentence) -> float:
         """A row of a table is right for one size of company and wrong for all others.
 

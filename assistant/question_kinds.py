@@ -238,6 +238,7 @@ _PAST_A_LIMIT = re.compile(
     re.I,
 )
 _COUNTED = re.compile(r"\b(?:hoeveel|how many|aantal|number of)\s+((?:[\w-]+\s*){1,3})", re.I)
+_PERCENT = re.compile(r"\b(procent|percentage|per ?cent|percent)\b|%", re.I)
 _NUMBER = re.compile(rf"\d[\d.,]*|{_NUMBER_WORD}", re.I)
 _BETWEEN = 3  # words from a number to what it counts: "500 large member companies"
 
@@ -267,10 +268,12 @@ def settles(question: str, sentence: str) -> bool:
 
 
 def counts_the_same(question: str, sentence: str, language: Language) -> bool:
-    """Whether a sentence holds a number of the things of which a question asks how many there are."""
+    """Whether a sentence holds a number of the things of which a question asks how many there are, or the percentage."""
     asked = {
         stem for match in _COUNTED.finditer(question) for stem in stems(content_words(match[1], language)[:2], language)
     }
+    if _PERCENT.search(question):
+        return re.search(r"\d\s?%", sentence) is not None
     if not asked:
         return False
     said = words(_NO_FACT.sub(" ", sentence))
