@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 from assistant.conditions import limits
 from assistant.drafts import DraftText, Support
-from assistant.leading import LeadChoice, announces
+from assistant.leading import LeadChoice
 from assistant.passage_texts import PassageTexts
 from assistant.question_kinds import FACTS, QuestionKind, gives
+from assistant.supporting import Supporting
 from assistant.words import say
 from knowledge.documents import Passage, Role, Sentence, TextKind
 from knowledge.finding_aids import Term
 from knowledge.labels import is_numbered, label
-from knowledge.lexical_index import analyse
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 from knowledge.retrieval import Hit, Query
@@ -24,15 +24,14 @@ _LEAD_WORDS = 110
 _LIST_WORDS = 150
 _TEXT_WORDS = 150
 _ALL_WORDS = 215
+_THIN = 50  # words below which an answer says little
+_TELLING = 0.25  # how well a sentence must fit to answer one of several things that are asked
 _MOST_STEPS = 5
-_SUPPORTING = 0.55  # of the leading sentence's score, for a sentence of another provision to be added
-_MOST_SUPPORTING = 3
 _BESIDE_A_CARD = 1.2  # a card is an answer by itself: what is added to it must fit better than elsewhere
 _SAME = 0.95  # cosine above which two sentences say the same
 _CARD_MARGIN = 0.15  # how far a card may stay behind a provision and still lead when the question asks what to do
 _STEPS_MARGIN = 0.25
 _CARD_FIT = 0.06  # centred cosine below which a card is about another situation
-_NEWS_WEIGHT = 0.4
 _FIGURE = re.compile(r"\d[\d.,]*")
 _DEFINED = 0.7  # how well a sentence must fit to be added to a definition
 
@@ -125,7 +124,7 @@ def define(index: PassageIndex, query: Query, hits: Sequence[Hit], term: Term) -
     writer = _Writer(index, query, frozenset())
     entry = writer.texts.hit_of(term.reference).passages[0]
     sentences = writer.texts.statements(entry)
-    return Composition((*sentences, *writer.supporting(hits, [], _DEFINED, sentences)), (), settled=False)
+    return Composition((*sentences, *writer.supporting.beside(hits, [], _DEFINED, sentences)), (), settled=False)
 
 
 class _Writer:
@@ -137,6 +136,7 @@ class _Writer:
         self._kinds = kinds
         self._lead = LeadChoice(index, query, kinds)
         self.texts = PassageTexts(index, query.language)
+        self.supporting = Supporting(index, query, self.texts)
 
     def card(self, hits: Sequence[Hit]) -> Hit | None:
         """The best card among the hits, if one is near the top."""
@@ -155,7 +155,8 @@ class _Writer:
         if not facts or not provisions:
             return None
         lead = self._lead.leading(self._lead.rank(provisions))
-        return self.texts.of(lead.passage, lead.sentence) if gives(facts, lead.text) else None
+        told = gives(facts, lead.text) and lead.score >= _TELLING
+        return self.texts.of(lead.passage, lead.sentence) if told else None
 
     def numbered(self, hits: Sequence[Hit]) -> list[Hit]:
         """The hits that have a number; without any, the numbered places that the best card rests on."""
@@ -178,7 +179,7 @@ class _Writer:
         passage = card.passages[0]
         ranked = rank_sentences(self._index, self._query, [card])
         sentences = self.texts.statements(passage)
-        supporting = self.supporting(hits, [], ranked[0].score * _BESIDE_A_CARD, sentences)
+        supporting = self.supporting.beside(hits, [], ranked[0].score * _BESIDE_A_CARD, sentences)
         texts = [*sentences, *supporting]
         return Composition(tuple(texts), tuple(self._steps(passage, texts)), settled=False)
 
@@ -188,11 +189,18 @@ class _Writer:
         ranked = self._lead.rank(provisions[:_CONSIDERED])
         lead = self._lead.leading(ranked)
         texts = [*self._place(lead), *self._whole_or_lead_first(lead, ranked)]
-        texts += self.supporting(provisions, [lead.hit], lead.score, texts)
+        texts += self.supporting.beside(provisions, [lead.hit], lead.score, texts)
+        if _count(texts) < _THIN:
+            texts += self._parts(lead.passage, texts)
         steps: list[DraftText] = []
         if card is not None and QuestionKind.HOW_TO in self._kinds and card.score >= hits[0].score - _STEPS_MARGIN:
             steps = self._steps(card.passages[0], texts)
         return Composition(tuple(texts), tuple(steps), self._lead.settles(lead))
+
+    def _parts(self, passage: Passage, texts: Sequence[DraftText]) -> list[DraftText]:
+        """The main points of the places within a provision that says little itself, as a chapter does."""
+        told = {text.text for text in texts}
+        return [text for text in self.texts.with_parts([passage], _LEAD_WORDS) if text.text not in told]
 
     def _place(self, lead: RankedSentence) -> list[DraftText]:
         """Where it stands, for somebody who asks that."""
@@ -235,50 +243,6 @@ class _Writer:
                 chosen.append(other.sentence)
         return [self.texts.of(lead.passage, sentence) for sentence in sorted(chosen, key=lambda s: s.span)]
 
-    def supporting(
-        self, hits: Sequence[Hit], used: Sequence[Hit], fit: float, texts: Sequence[DraftText]
-    ) -> list[DraftText]:
-        """The best sentence of each of the next provisions, where it fits nearly as well and says something else."""
-        taken = {support.passage.reference for text in texts for support in text.support}
-        words = sum(len(text.text.split()) for text in texts)
-        said = [text.text for text in texts]
-        added: list[DraftText] = []
-        candidates = [hit for hit in hits[:_CONSIDERED] if not _is_card(hit) and hit not in used]
-        for ranked in self._by_news(rank_sentences(self._index, self._query, candidates), said):
-            length = len(ranked.text.split())
-            if (
-                announces(ranked)
-                or ranked.score < _SUPPORTING * fit
-                or len(added) == _MOST_SUPPORTING
-                or words + length > _TEXT_WORDS
-            ):
-                continue
-            if ranked.hit.reference in taken or any(_overlap(ranked.text, other) > 0.6 for other in said):
-                continue
-            taken.add(ranked.hit.reference)
-            words += length
-            said.append(ranked.text)
-            added.append(self.texts.of(ranked.passage, ranked.sentence, opens_paragraph=not added))
-        return added
-
-    def _by_news(self, ranked: Sequence[RankedSentence], said: Sequence[str]) -> list[RankedSentence]:
-        """Sentences that speak of telling words of the question which nothing said so far speaks of go first."""
-        language = self._query.language
-        asked = set(analyse(self._query.keywords, language)) - set(analyse(" ".join(said), language))
-        lexical = self._index.lexical[language]
-        weights = {token: lexical.weight(token) for token in asked if any(character.isalpha() for character in token)}
-        total = sum(weights.values())
-
-        def worth(sentence: RankedSentence) -> float:
-            new = (
-                sum(weights.get(token, 0.0) for token in set(analyse(sentence.text, language))) / total
-                if total
-                else 0.0
-            )
-            return sentence.score + _NEWS_WEIGHT * new
-
-        return sorted(ranked, key=lambda sentence: -worth(sentence))
-
     def _steps(self, card: Passage, texts: Sequence[DraftText]) -> list[DraftText]:
         """The card's steps in their order, as many as the length of an answer allows."""
         words = sum(len(text.text.split()) for text in texts)
@@ -305,9 +269,3 @@ def _says_the_same(one: RankedSentence, other: RankedSentence) -> bool:
 
 def _figures(text: str) -> set[str]:
     return set(_FIGURE.findall(text))
-
-
-def _overlap(one: str, other: str) -> float:
-    """The share of the shorter sentence's words that the other holds too."""
-    first, second = set(one.lower().split()), set(other.lower().split())
-    return len(first & second) / max(1, min(len(first), len(second)))

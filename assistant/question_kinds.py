@@ -268,7 +268,7 @@ def settles(question: str, sentence: str) -> bool:
 
 
 def counts_the_same(question: str, sentence: str, language: Language) -> bool:
-    """Whether a sentence holds a number of the things of which a question asks how many there are, or the percentage."""
+    """Whether a sentence holds a number of what a question asks how many there are of, or the percentage asked for."""
     asked = {
         stem for match in _COUNTED.finditer(question) for stem in stems(content_words(match[1], language)[:2], language)
     }

@@ -89,6 +89,16 @@ def test_a_card_leads_only_where_it_speaks_for_the_source_that_is_named(index: P
     assert not compose(index, named, hits, kinds).steps
 
 
+def test_a_provision_that_says_little_itself_is_filled_with_the_places_in_it(shelf: Shelf) -> None:
+    chapter = a_provision("ore-code/5", "Chapter 5 is about reporting.")
+    place = a_provision("ore-code/5/1", "A company publishes a yearly report on ore.")
+    index = shelf.publish(chapter, place)
+    query = a_query("chapter reporting")
+    hits = [hit for hit in search(index, query, 12) if hit.reference.locator == "5"]
+    answer = compose(index, query, hits, question_kinds(query.text, query.language))
+    assert said(answer) == ["Chapter 5 is about reporting.", "A company publishes a yearly report on ore."]
+
+
 def test_rows_that_differ_in_a_figure_are_all_told(shelf: Shelf) -> None:
     rows = [
         "The goal for mining is 10% a year.",

@@ -134,3 +134,15 @@ def test_words_of_a_kind_that_ask_for_something_else_do_not_make_it(
 def test_what_costs_nothing_is_a_cost_told() -> None:
     assert gives(frozenset({QuestionKind.COST}), "De tool is gratis.")
     assert gives(frozenset({QuestionKind.COST}), "The tool is free of charge.")
+
+
+def test_a_percentage_is_counted_by_its_sign() -> None:
+    assert counts_the_same("welk percentage geldt", "Het doel is 25% van het gebruik.", NL)
+    assert not counts_the_same("What percentage applies?", "The goal is 25 tonnes.", EN)
+
+
+@pytest.mark.parametrize(
+    "text", ["Hoeveel dagen hebben wij?", "Hoe vaak meten jullie?", "Wat kost dat en hoeveel is het?"]
+)
+def test_a_period_or_a_price_wants_no_other_number(text: str) -> None:
+    assert QuestionKind.HOW_MUCH not in question_kinds(text, NL)
