@@ -235,7 +235,14 @@ class _Writer:
         """
         words = len(lead.text.split())
         chosen: list[Sentence] = []
-        beside = [each for each in ranked if each.passage is lead.passage and each.sentence != lead.sentence]
+        one_row = self._lead.asks_for_row(lead) is True  # then the other rows are for others
+        beside = [
+            each
+            for each in ranked
+            if each.passage is lead.passage
+            and each.sentence != lead.sentence
+            and not (one_row and self._lead.asks_for_row(each) is False)
+        ]
         for other in sorted(beside, key=lambda each: not limits(each.text, each.passage.language)):
             length = len(other.text.split())
             if words + length <= _LEAD_WORDS and not _says_the_same(lead, other):

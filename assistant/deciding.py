@@ -16,7 +16,7 @@ _LONGEST_GREETING = 9  # words; a longer message that opens with a greeting is a
 _ABOUT = 0.115  # centred cosine above which a passage is about the question's subject, whatever the rest says
 _FAR = 0.075  # below this a slight sign that a question is out of scope is enough
 _UNLIKELY = 0.3  # probability that the sources hold the answer, below which they do not
-_HELD = 0.75  # and from which they do; between the two an answer says what is missing
+_HELD = 0.85  # and from which they do; between the two an answer says what is missing
 _SLIGHT = 0.25
 _FITS = 0.45  # of the best sentence: no question is outside the subject which a sentence fits as well
 # A verdict is asked on somebody: the asker, a supplier, a name. The law as such may be told.

@@ -92,11 +92,15 @@ class LeadChoice:
 
     def _row_bonus(self, ranked: RankedSentence) -> float:
         """A row of a table answers a question that speaks of what sets it apart from the other rows, and no other."""
+        return {None: 0.0, True: _ROW_BONUS, False: -_ROW_BONUS}[self.asks_for_row(ranked)]
+
+    def asks_for_row(self, ranked: RankedSentence) -> bool | None:
+        """Whether the question speaks of what sets a row of a table apart; None for a sentence that is no row."""
         own = _row_words(ranked.passage, ranked.sentence)
         if own is None:
-            return 0.0
+            return None
         asked = [word for word in analyse(self._query.text, ranked.passage.language) if len(word) > _SHORT_WORD]
-        return _ROW_BONUS if any(word.endswith(part) for word in asked for part in own) else -_ROW_BONUS
+        return any(word.endswith(part) for word in asked for part in own)
 
     def _place_bonus(self, reference: Reference) -> float:
         """Where a number is asked for, numbered places go first; elsewhere texts about a source go last."""

@@ -253,7 +253,11 @@ def test_a_row_leads_where_the_question_speaks_of_it_and_the_table_itself_elsewh
         tables=(Table(("metal", "limit"), (("tin wire", "10"), ("lead sheet", "20"), ("zinc dust", "30")), 1),),
     )
     index = shelf.publish(rates, WATER)
-    assert said(composed(index, "Which yearly limit holds for zinc dust?"))[0].endswith("zinc dust is 30 tonnes.")
+    zinc = said(composed(index, "Which yearly limit holds for zinc dust?"))
+    assert zinc[0].endswith("zinc dust is 30 tonnes.")
+    assert not any("tin wire" in sentence or "lead sheet" in sentence for sentence in zinc)
+    both = said(composed(index, "Which yearly limits hold for zinc dust and lead sheet?"))
+    assert sum("zinc dust" in sentence or "lead sheet" in sentence for sentence in both) == 2
     assert said(composed(index, "From when on does the duty hold?"))[0] == "The duty holds from next year on."
 
 
