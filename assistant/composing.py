@@ -200,7 +200,8 @@ class _Writer:
     def _parts(self, passage: Passage, texts: Sequence[DraftText]) -> list[DraftText]:
         """The main points of the places within a provision that says little itself, as a chapter does."""
         told = {text.text for text in texts}
-        return [text for text in self.texts.with_parts([passage], _LEAD_WORDS) if text.text not in told]
+        found = self.texts.with_parts([passage], _LEAD_WORDS)
+        return [text for text in found if text.support[0].passage is not passage and text.text not in told]
 
     def _place(self, lead: RankedSentence) -> list[DraftText]:
         """Where it stands, for somebody who asks that."""
