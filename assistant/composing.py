@@ -96,7 +96,7 @@ def open_provision(index: PassageIndex, query: Query, reference: Reference) -> C
 
 def places_within(index: PassageIndex, query: Query, references: Sequence[Reference]) -> list[Hit]:
     """The places that a question names with all their parts, that with the best sentence first."""
-    texts = PassageTexts(index, query.language)
+    texts = PassageTexts(index, query.language, query.edition)
     named = {hit.reference: hit for reference in references for hit in texts.places(reference)}
     found: dict[Reference, Hit] = {}
     for sentence in rank_sentences(index, query, named.values()):
@@ -120,7 +120,7 @@ class _Writer:
         self._query = query
         self._kinds = kinds
         self._lead = LeadChoice(index, query, kinds)
-        self.texts = PassageTexts(index, query.language)
+        self.texts = PassageTexts(index, query.language, query.edition)
 
     def card(self, hits: Sequence[Hit]) -> Hit | None:
         """The best card among the hits, if one is near the top."""
@@ -176,7 +176,7 @@ class _Writer:
         steps: list[DraftText] = []
         if card is not None and QuestionKind.HOW_TO in self._kinds and card.score >= hits[0].score - _STEPS_MARGIN:
             steps = self._steps(card.passages[0], texts)
-        return Composition(tuple(texts), tuple(steps), self._lead.settles_amount(lead.text))
+        return Composition(tuple(texts), tuple(steps), self._lead.settles(lead))
 
     def _place(self, lead: RankedSentence) -> list[DraftText]:
         """Where it stands, for somebody who asks that."""
@@ -192,8 +192,9 @@ class _Writer:
         if lead.passage.unknown:
             return self.texts.in_order([lead.passage], _LEAD_WORDS)
         if QuestionKind.LIST in self._kinds:
-            return self.texts.with_parts([lead.passage], _LIST_WORDS)
-        first = self.texts.of(lead.passage, lead.sentence)
+            whole = self.texts.with_parts([lead.passage], _LIST_WORDS)
+            return [self.texts.with_official(text) if text.text == lead.text else text for text in whole]
+        first = self.texts.with_official(self.texts.of(lead.passage, lead.sentence))
         return [*self._comparison(lead), first, *self._context(lead, ranked)]
 
     def _comparison(self, lead: RankedSentence) -> list[DraftText]:

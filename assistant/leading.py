@@ -63,13 +63,24 @@ class LeadChoice:
 
         def tells(ranked: RankedSentence) -> tuple[bool, bool, bool]:
             counted = counts_the_same(self._query.text, ranked.text, ranked.passage.language)
-            return self.settles_amount(ranked.text), counted, gives(self._kinds & FACTS, ranked.text)
+            return self.settles(ranked), counted, gives(self._kinds & FACTS, ranked.text)
 
         return max((each for each in ranked if each.passage is first.passage), key=tells)
 
     def comparison(self, sentence: str) -> Comparison | None:
         """The amount that the question names beside the limit that a sentence sets; None where there is none."""
         return compared(self._query.text, sentence)
+
+    def settles(self, ranked: RankedSentence) -> bool:
+        """Whether a sentence settles an amount that the question names, or is the row with the figure it asks for."""
+        return self.settles_amount(ranked.text) or self._is_row_with_figure(ranked)
+
+    def _is_row_with_figure(self, ranked: RankedSentence) -> bool:
+        own = _row_words(ranked.passage, ranked.sentence, _SHORT_WORD)
+        if not own or not gives(self._kinds & FACTS, ranked.text):
+            return False
+        asked = set(analyse(self._query.text, ranked.passage.language))
+        return any(word in own or _ends_with(word, own) for word in asked)
 
     def settles_amount(self, sentence: str) -> bool:
         """Whether a sentence is the row for the company's size, or sets the limit for what the question names."""
@@ -87,7 +98,7 @@ class LeadChoice:
 
     def _row_bonus(self, ranked: RankedSentence) -> float:
         """A row of a table answers a question that speaks of what sets it apart from the other rows, and no other."""
-        own = _row_words(ranked.passage, ranked.sentence)
+        own = _row_words(ranked.passage, ranked.sentence, _SHORT_WORD + 1)
         if own is None:
             return 0.0
         asked = [word for word in analyse(self._query.text, ranked.passage.language) if len(word) > _SHORT_WORD]
@@ -110,13 +121,17 @@ def announces(ranked: RankedSentence) -> bool:
     return ranked.text.endswith(":")
 
 
-def _row_words(passage: Passage, sentence: Sentence) -> set[str] | None:
-    """The words that few other rows of its table have; None for a sentence that is no row."""
+def _ends_with(word: str, parts: set[str]) -> bool:
+    return any(len(part) > _SHORT_WORD and word.endswith(part) for part in parts)
+
+
+def _row_words(passage: Passage, sentence: Sentence, shortest: int) -> set[str] | None:
+    """The words of so many letters that few other rows of its table have; None for a sentence that is no row."""
     number = passage.sentences.index(sentence)
     for table in passage.tables:
         if table.first <= number < table.first + len(table.rows):
             rows = [set(analyse(" ".join(row), passage.language)) for row in table.rows]
             mine = rows[number - table.first]
             few = {word for word in mine if sum(word in row for row in rows) <= max(1, len(rows) // 3)}
-            return {word for word in few if len(word) > _SHORT_WORD or word.isdigit()}
+            return {word for word in few if len(word) >= shortest or word.isdigit()}
     return None

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.crosswalk import Crosswalk
-from knowledge.documents import Document, Passage
+from knowledge.documents import Document, Passage, TextKind
 from knowledge.embedding import Matrix, Vector
 from knowledge.finding_aids import Evidence, FindingAids
 from knowledge.glossary import Glossary
@@ -28,8 +28,8 @@ _SAMPLED = 64
 class PassageIndex:
     """A generation opened for searching. Positions count passages from 0 in the generation's order.
 
-    `documents` are how each source describes itself in a language, `passages` what it says; `parts` are the places
-    directly below a place.
+    `documents` are how each source describes itself in a language, `passages` what it says; `editions` are the
+    documents of its official texts; `parts` are the places directly below a place.
     `centroids` holds the mean of all vectors a language searches in and `spreads` their covariance; `sentence_vectors`
     has one row for each sentence view, those of passage p from `sentence_starts[p]` up to `sentence_starts[p + 1]`;
     `sentence_numbers` says which sentence of its passage a row is. The best sentence of a passage is as near to a
@@ -39,6 +39,7 @@ class PassageIndex:
     generation: Generation
     passages: tuple[Passage, ...]
     documents: dict[tuple[str, Language], Document]
+    editions: dict[str, tuple[Document, ...]]
     names: SourceNames
     positions: dict[Reference, tuple[int, ...]]
     parts: dict[Reference, tuple[Reference, ...]]
@@ -113,6 +114,7 @@ def assemble(
         generation=generation,
         passages=tuple(passages),
         documents={(p.document.source, p.language): p.document for p in reversed(passages)},
+        editions=_editions(passages),
         names=SourceNames({passage.document: None for passage in passages}, positions),
         positions=positions,
         parts=_parts(positions),
@@ -142,6 +144,15 @@ def exact_index(
     made = prepare(passages, embed)
     lexical = {language: LexicalIndex.build(language, texts) for language, texts in made.texts.items()}
     return assemble(generation, passages, aids, ExactIndex(made.rows, made.matrix), lexical, made.arrays)
+
+
+def _editions(passages: Iterable[Passage]) -> dict[str, tuple[Document, ...]]:
+    """The documents of the official texts of each source, in their order."""
+    found: dict[str, dict[Document, None]] = {}
+    for passage in passages:
+        if passage.text_kind is TextKind.OFFICIAL:
+            found.setdefault(passage.document.source, {})[passage.document] = None
+    return {source: tuple(documents) for source, documents in found.items()}
 
 
 def _parts(references: Iterable[Reference]) -> dict[Reference, tuple[Reference, ...]]:
