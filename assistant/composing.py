@@ -210,12 +210,12 @@ class _Writer:
 
         Conditions and exceptions go first, then what is nearest.
         """
-        words = len(lead.text.split())
-        chosen: list[Sentence] = []
+        words, chosen = len(lead.text.split()), list[Sentence]()
+        most = _TEXT_WORDS if lead.passage.text_kind is TextKind.OFFICIAL else _LEAD_WORDS
         beside = [each for each in ranked if each.passage is lead.passage and each.sentence != lead.sentence]
         for other in sorted(beside, key=lambda each: not limits(each.text, each.passage.language)):
             length = len(other.text.split())
-            if words + length <= _LEAD_WORDS and not _says_the_same(lead, other):
+            if words + length <= most and not _says_the_same(lead, other):
                 words += length
                 chosen.append(other.sentence)
         return [self.texts.of(lead.passage, sentence) for sentence in sorted(chosen, key=lambda s: s.span)]

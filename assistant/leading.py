@@ -6,7 +6,7 @@ from assistant.amounts import Comparison, asked_size, compared, covers
 from assistant.question_kinds import FACTS, QuestionKind, counts_the_same, gives, settles
 from knowledge.documents import Passage, Sentence
 from knowledge.labels import is_numbered
-from knowledge.lexical_index import analyse
+from knowledge.lexical_index import analyse, content_words
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 from knowledge.retrieval import Hit, Query
@@ -19,6 +19,7 @@ _MAIN_BONUS = 0.1  # of a provision's first sentence where a yes or no is asked
 _SIZE_BONUS = 0.4
 _LIMIT_BONUS = 0.3
 _ROW_BONUS = 0.2
+_ROW_COVERAGE = 0.8  # of the question's words by their weight, that a row holds which answers it
 _SHORT_WORD = 3  # letters up to which a word is no sign, nor the last part of a compound
 _PLACE_BONUS = 0.25
 _ABOUT_MALUS = 0.5
@@ -79,8 +80,13 @@ class LeadChoice:
         own = _row_words(ranked.passage, ranked.sentence, _SHORT_WORD)
         if not own or not gives(self._kinds & FACTS, ranked.text):
             return False
-        asked = set(analyse(self._query.text, ranked.passage.language))
-        return any(word in own or _ends_with(word, own) for word in asked)
+        language = ranked.passage.language
+        told = set(analyse(ranked.text, language))
+        lexical = self._index.lexical[language]
+        asked = [analyse(word, language) for word in content_words(self._query.text, language)]
+        held = [tokens for tokens in asked if _meets(tokens, told)]
+        weight, whole = (sum(lexical.weight(tokens[-1]) for tokens in those if tokens) for those in (held, asked))
+        return any(_meets(tokens, own) for tokens in held) and weight >= _ROW_COVERAGE * whole
 
     def settles_amount(self, sentence: str) -> bool:
         """Whether a sentence is the row for the company's size, or sets the limit for what the question names."""
@@ -121,8 +127,11 @@ def announces(ranked: RankedSentence) -> bool:
     return ranked.text.endswith(":")
 
 
-def _ends_with(word: str, parts: set[str]) -> bool:
-    return any(len(part) > _SHORT_WORD and word.endswith(part) for part in parts)
+def _meets(tokens: Sequence[str], words: set[str]) -> bool:
+    """Whether a word, as it is written or by its stem, is among others, or is a compound that ends with one of them."""
+    return any(
+        token in words or any(len(part) > _SHORT_WORD and token.endswith(part) for part in words) for token in tokens
+    )
 
 
 def _row_words(passage: Passage, sentence: Sentence, shortest: int) -> set[str] | None:

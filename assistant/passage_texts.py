@@ -17,6 +17,7 @@ from knowledge.retrieval import Hit, is_superseded, official_words, speaking
 from knowledge.sentence_ranking import closest_sentence
 
 _FIGURE = re.compile(r"\d+(?:[ .,]\d+)*")
+_OFFICIAL_WORDS = 65  # more for the text of the law itself, whose sentences are long
 _FRAME = ("preamble", "closing")  # what stands around the provisions of a treaty
 
 
@@ -65,7 +66,7 @@ class PassageTexts:
         """
         own = self._official(reference, self._language)
         if own:
-            return self.in_order(_passages(own), most_words)
+            return self.in_order(_passages(own), most_words + _OFFICIAL_WORDS)
         spoken = self.hit_of(reference).passages
         if spoken[0].language is not self._language:
             return self._quoted(_passages(self._official(reference, spoken[0].language)) or spoken, most_words)

@@ -91,10 +91,12 @@ def prepare(passages: Sequence[Passage], embed: Callable[[list[Words]], Matrix])
     ]
     rows = [row for _, row in searched]
     matrix = vectors[[number for number, _ in searched]]
-    arrays = _language_arrays(rows, matrix) | _sentence_arrays(len(passages), found, vectors)
+    arrays = _sentence_arrays(len(passages), found, vectors)
     for language in Language:
-        own = matrix[[number for number, row in enumerate(rows) if row.language is language]]
-        arrays |= _sentence_means(language, _positions(passages, language), own, arrays)
+        usual = _usual(passages, _positions(passages, language))
+        own = matrix[[number for number, row in enumerate(rows) if row.passage in usual]]
+        arrays |= _language_arrays(language, own)
+        arrays |= _sentence_means(language, sorted(usual), own, arrays)
     return Ingredients(rows, matrix, _texts(passages), arrays)
 
 
@@ -194,19 +196,26 @@ def _sentence_arrays(count: int, found: Sequence[View], vectors: Matrix) -> Arra
     }
 
 
-def _language_arrays(rows: Sequence[Row], matrix: Matrix) -> Arrays:
-    """Mean and covariance of the vectors of each language; zeros for a language without any."""
-    arrays: Arrays = {}
-    for language in Language:
-        own = matrix[[number for number, row in enumerate(rows) if row.language is language]]
-        mean = own.mean(axis=0) if len(own) else np.zeros(matrix.shape[1])
-        centred = own - mean
-        arrays[f"centroid-{language}"] = mean.astype(np.float32)
-        arrays[f"spread-{language}"] = (centred.T @ centred / max(1, len(own))).astype(np.float32)
-    return arrays
+def _usual(passages: Sequence[Passage], positions: Iterable[int]) -> set[int]:
+    """Those of the positions from which is told what is usual: our own texts, so that an added original moves nothing.
+
+    All of them where there are official texts only.
+    """
+    found = set(map(int, positions))
+    return {position for position in found if passages[position].text_kind is not TextKind.OFFICIAL} or found
 
 
-def _sentence_means(language: Language, positions: NDArray[np.intp], questions: Matrix, arrays: Arrays) -> Arrays:
+def _language_arrays(language: Language, own: Matrix) -> Arrays:
+    """Mean and covariance of the vectors of a language; zeros for a language without any."""
+    mean = own.mean(axis=0) if len(own) else np.zeros(own.shape[1])
+    centred = own - mean
+    return {
+        f"centroid-{language}": mean.astype(np.float32),
+        f"spread-{language}": (centred.T @ centred / max(1, len(own))).astype(np.float32),
+    }
+
+
+def _sentence_means(language: Language, positions: Sequence[int], questions: Matrix, arrays: Arrays) -> Arrays:
     """Where the sentences of a language lie, and how far the best of a passage is above that for a question.
 
     The language's own vectors stand for questions: which ones hardly matters for a mean.
