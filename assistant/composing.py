@@ -172,6 +172,7 @@ class _Writer:
         ranked = self._lead.rank(provisions[:_CONSIDERED])
         lead = self._lead.leading(ranked)
         texts = [*self._place(lead), *self._whole_or_lead_first(lead, ranked)]
+        texts += self.texts.plainly(lead.passage, self._query)
         texts += self.supporting(provisions, [lead.hit], lead.score, texts)
         steps: list[DraftText] = []
         if card is not None and QuestionKind.HOW_TO in self._kinds and card.score >= hits[0].score - _STEPS_MARGIN:
@@ -210,12 +211,12 @@ class _Writer:
 
         Conditions and exceptions go first, then what is nearest.
         """
-        words, chosen = len(lead.text.split()), list[Sentence]()
-        most = _TEXT_WORDS if lead.passage.text_kind is TextKind.OFFICIAL else _LEAD_WORDS
+        words = len(lead.text.split())
+        chosen: list[Sentence] = []
         beside = [each for each in ranked if each.passage is lead.passage and each.sentence != lead.sentence]
         for other in sorted(beside, key=lambda each: not limits(each.text, each.passage.language)):
             length = len(other.text.split())
-            if words + length <= most and not _says_the_same(lead, other):
+            if words + length <= _LEAD_WORDS and not _says_the_same(lead, other):
                 words += length
                 chosen.append(other.sentence)
         return [self.texts.of(lead.passage, sentence) for sentence in sorted(chosen, key=lambda s: s.span)]

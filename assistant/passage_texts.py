@@ -13,11 +13,10 @@ from knowledge.embedding import Vector
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
-from knowledge.retrieval import Hit, is_superseded, official_words, speaking
-from knowledge.sentence_ranking import closest_sentence
+from knowledge.retrieval import Hit, Query, is_superseded, official_words, speaking
+from knowledge.sentence_ranking import closest_sentence, rank_sentences
 
 _FIGURE = re.compile(r"\d+(?:[ .,]\d+)*")
-_OFFICIAL_WORDS = 65  # more for the text of the law itself, whose sentences are long
 _FRAME = ("preamble", "closing")  # what stands around the provisions of a treaty
 
 
@@ -66,7 +65,7 @@ class PassageTexts:
         """
         own = self._official(reference, self._language)
         if own:
-            return self.in_order(_passages(own), most_words + _OFFICIAL_WORDS)
+            return self.in_order(_passages(own), most_words)
         spoken = self.hit_of(reference).passages
         if spoken[0].language is not self._language:
             return self._quoted(_passages(self._official(reference, spoken[0].language)) or spoken, most_words)
@@ -78,8 +77,23 @@ class PassageTexts:
     def _quoted(self, passages: Sequence[Passage], most_words: int) -> list[DraftText]:
         """Words in the other language, under a sentence that says which."""
         says = DraftText(say(f"official.{passages[0].language}", self._language), (), opens_paragraph=True)
-        first, *rest = self.in_order(passages, most_words)
-        return [says, replace(first, opens_paragraph=True), *rest]
+        return [says, *_as_paragraph(self.in_order(passages, most_words))]
+
+    def plainly(self, passage: Passage, query: Query) -> list[DraftText]:
+        """What our summary says best behind official words; nothing behind others."""
+        summary = self._summary(passage.reference) if passage.text_kind is TextKind.OFFICIAL else None
+        ranked = [] if summary is None else rank_sentences(self._index, query, [summary])
+        return [self.of(best.passage, best.sentence, opens_paragraph=True) for best in ranked[:1]]
+
+    def _summary(self, reference: Reference) -> Hit | None:
+        """Our summary of a place in the asker's language; None where there is none or an edition is asked for."""
+        passages = self._index.passages
+        found = [
+            position
+            for position in self._index.positions.get(reference, ())
+            if passages[position].language is self._language and passages[position].text_kind is TextKind.SUMMARY
+        ]
+        return _hit(self._index, reference, found) if found and not self._edition else None
 
     def places(self, reference: Reference) -> list[Hit]:
         """A place and its parts; its official parts alone where our summary is all that it has itself."""
@@ -166,6 +180,10 @@ class PassageTexts:
         row = int(np.flatnonzero(self._index.sentence_numbers[rows] == number)[0])
         vector: Vector = self._index.sentence_vectors[rows][row]
         return vector
+
+
+def _as_paragraph(texts: Sequence[DraftText]) -> list[DraftText]:
+    return [replace(text, opens_paragraph=number == 0) for number, text in enumerate(texts)]
 
 
 def _without_opening(texts: list[DraftText]) -> list[DraftText]:
