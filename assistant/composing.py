@@ -172,7 +172,7 @@ class _Writer:
         ranked = self._lead.rank(provisions[:_CONSIDERED])
         lead = self._lead.leading(ranked)
         texts = [*self._place(lead), *self._whole_or_lead_first(lead, ranked)]
-        texts += self.texts.plainly(lead.passage, self._query)
+        texts += self.texts.plainly(lead.passage, lead.vector)
         texts += self.supporting(provisions, [lead.hit], lead.score, texts)
         steps: list[DraftText] = []
         if card is not None and QuestionKind.HOW_TO in self._kinds and card.score >= hits[0].score - _STEPS_MARGIN:

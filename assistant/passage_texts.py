@@ -13,8 +13,8 @@ from knowledge.embedding import Vector
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
-from knowledge.retrieval import Hit, Query, is_superseded, official_words, speaking
-from knowledge.sentence_ranking import closest_sentence, rank_sentences
+from knowledge.retrieval import Hit, is_superseded, official_words, speaking
+from knowledge.sentence_ranking import closest_sentence
 
 _FIGURE = re.compile(r"\d+(?:[ .,]\d+)*")
 _FRAME = ("preamble", "closing")  # what stands around the provisions of a treaty
@@ -79,11 +79,13 @@ class PassageTexts:
         says = DraftText(say(f"official.{passages[0].language}", self._language), (), opens_paragraph=True)
         return [says, *_as_paragraph(self.in_order(passages, most_words))]
 
-    def plainly(self, passage: Passage, query: Query) -> list[DraftText]:
-        """What our summary says best behind official words; nothing behind others."""
+    def plainly(self, passage: Passage, vector: Vector) -> list[DraftText]:
+        """What our summary says nearest to a sentence of official words; nothing behind others."""
         summary = self._summary(passage.reference) if passage.text_kind is TextKind.OFFICIAL else None
-        ranked = [] if summary is None else rank_sentences(self._index, query, [summary])
-        return [self.of(best.passage, best.sentence, opens_paragraph=True) for best in ranked[:1]]
+        if summary is None:
+            return []
+        ours, position = summary.passages[0], summary.positions[0]
+        return [self.of(ours, closest_sentence(self._index, ours, position, vector), opens_paragraph=True)]
 
     def _summary(self, reference: Reference) -> Hit | None:
         """Our summary of a place in the asker's language; None where there is none or an edition is asked for."""
