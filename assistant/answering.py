@@ -22,6 +22,7 @@ from assistant.question_kinds import QuestionKind, question_kinds
 from assistant.questions import Question
 from assistant.reading_on import also_read, suggestions
 from assistant.understanding import Understood, understand
+from knowledge.editions import asked_edition
 from knowledge.embedding import Embedder, Vector
 from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Hit, Query, search
@@ -117,7 +118,9 @@ class Assistant:
         index = self._serving.current()
         understood = understand(question, index.names, index.glossary, index.knows)
         alone, vector = self._vectors(understood)
-        query = Query(understood.text, understood.keywords, understood.language, vector, understood.mentions.sources)
+        named = understood.mentions.sources
+        edition = asked_edition(understood.text, (d for source in named for d in index.editions.get(source, ())))
+        query = Query(understood.text, understood.keywords, understood.language, vector, named, edition)
         hits = tuple(search(index, query, _HITS))
         parts = self._parts(index, understood, query) if hits else ()
         return _Found(index, understood, query, alone, hits, _asked_kinds(understood), parts)

@@ -111,7 +111,7 @@ def open_provision(index: PassageIndex, query: Query, reference: Reference) -> C
 
 def places_within(index: PassageIndex, query: Query, references: Sequence[Reference]) -> list[Hit]:
     """The places that a question names with all their parts, that with the best sentence first."""
-    texts = PassageTexts(index, query.language)
+    texts = PassageTexts(index, query.language, query.edition)
     named = {hit.reference: hit for reference in references for hit in texts.places(reference)}
     found: dict[Reference, Hit] = {}
     for sentence in rank_sentences(index, query, named.values()):
@@ -135,7 +135,7 @@ class _Writer:
         self._query = query
         self._kinds = kinds
         self._lead = LeadChoice(index, query, kinds)
-        self.texts = PassageTexts(index, query.language)
+        self.texts = PassageTexts(index, query.language, query.edition)
         self.supporting = Supporting(index, query, self.texts)
 
     def card(self, hits: Sequence[Hit]) -> Hit | None:
@@ -189,6 +189,7 @@ class _Writer:
         ranked = self._lead.rank(provisions[:_CONSIDERED])
         lead = self._lead.leading(ranked)
         texts = [*self._place(lead), *self._whole_or_lead_first(lead, ranked)]
+        texts += self.texts.plainly(lead.passage, lead.vector)
         texts += self.supporting.beside(provisions, [lead.hit], lead.score, texts)
         if _count(texts) < _THIN:
             texts += self._parts(lead.passage, texts)
@@ -217,8 +218,9 @@ class _Writer:
         if lead.passage.unknown:
             return self.texts.in_order([lead.passage], _LEAD_WORDS)
         if QuestionKind.LIST in self._kinds:
-            return self.texts.with_parts([lead.passage], _LIST_WORDS)
-        first = self.texts.of(lead.passage, lead.sentence)
+            whole = self.texts.with_parts([lead.passage], _LIST_WORDS)
+            return [self.texts.with_official(text) if text.text == lead.text else text for text in whole]
+        first = self.texts.with_official(self.texts.of(lead.passage, lead.sentence))
         return [*self._comparison(lead), first, *self._context(lead, ranked)]
 
     def _comparison(self, lead: RankedSentence) -> list[DraftText]:

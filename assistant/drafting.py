@@ -135,7 +135,7 @@ def _composition(
     references = understood.mentions.references
     if understood.defines is not None:
         return define(index, query, hits, understood.defines)
-    if references and _wants_all(understood):
+    if references and (query.edition or _wants_all(understood)):
         return open_provision(index, query, references[0])
     if references:
         return compose(index, query, places_within(index, query, references), kinds, parts)

@@ -6,7 +6,7 @@ from assistant.amounts import Comparison, asked_size, compared, covers
 from assistant.question_kinds import FACTS, QuestionKind, counts_the_same, gives, settles
 from knowledge.documents import Passage, Sentence
 from knowledge.labels import is_numbered
-from knowledge.lexical_index import analyse
+from knowledge.lexical_index import analyse, content_words
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 from knowledge.retrieval import Hit, Query
@@ -19,6 +19,7 @@ _MAIN_BONUS = 0.1  # of a provision's first sentence where a yes or no is asked
 _SIZE_BONUS = 0.4
 _LIMIT_BONUS = 0.3
 _ROW_BONUS = 0.2
+_ROW_COVERAGE = 0.8  # of the question's words by their weight, that a row holds which answers it
 _SHORT_WORD = 3  # letters up to which a word is no sign, nor the last part of a compound
 _PLACE_BONUS = 0.25
 _ABOUT_MALUS = 0.5
@@ -62,8 +63,8 @@ class LeadChoice:
         first = ranked[0]
 
         def tells(ranked: RankedSentence) -> tuple[bool, bool, bool]:
-            counted = counts_the_same(self._query.text, ranked.text, ranked.passage.language)
-            return self.settles_amount(ranked.text), counted, gives(self._kinds & FACTS, ranked.text)
+            row = self.settles_amount(ranked.text) or self._is_row_with_figure(ranked)
+            return row, self._counts(ranked), gives(self._kinds & FACTS, ranked.text)
 
         return max((each for each in ranked if each.passage is first.passage), key=tells)
 
@@ -71,14 +72,31 @@ class LeadChoice:
         """The amount that the question names beside the limit that a sentence sets; None where there is none."""
         return compared(self._query.text, sentence)
 
+    def settles(self, ranked: RankedSentence) -> bool:
+        """Whether a sentence settles an amount that the question names, or tells the figure that it asks for.
+
+        That is the figure of its row of a table, or of the things that the question counts.
+        """
+        return self.settles_amount(ranked.text) or self._is_row_with_figure(ranked) or self._counts(ranked)
+
+    def _counts(self, ranked: RankedSentence) -> bool:
+        return counts_the_same(self._query.text, ranked.text, ranked.passage.language)
+
+    def _is_row_with_figure(self, ranked: RankedSentence) -> bool:
+        own = _row_words(ranked.passage, ranked.sentence, _SHORT_WORD)
+        if not own or not gives(self._kinds & FACTS, ranked.text):
+            return False
+        language = ranked.passage.language
+        told = set(analyse(ranked.text, language))
+        lexical = self._index.lexical[language]
+        asked = [analyse(word, language) for word in content_words(self._query.text, language)]
+        held = [tokens for tokens in asked if _meets(tokens, told)]
+        weight, whole = (sum(lexical.weight(tokens[-1]) for tokens in those if tokens) for those in (held, asked))
+        return any(_meets(tokens, own) for tokens in held) and weight >= _ROW_COVERAGE * whole
+
     def settles_amount(self, sentence: str) -> bool:
         """Whether a sentence is the row for the company's size, or sets the limit for what the question names."""
         return self._is_row_for_size(sentence) or self.comparison(sentence) is not None
-
-    def settles(self, ranked: RankedSentence) -> bool:
-        """Whether a sentence tells the amount for certain: it settles it, or counts the same things as the question."""
-        counted = counts_the_same(self._query.text, ranked.text, ranked.passage.language)
-        return counted or self.settles_amount(ranked.text)
 
     def _size_bonus(self, ranked: RankedSentence) -> float:
         """A row of a table is right for one size of company and wrong for all others.
@@ -96,7 +114,7 @@ class LeadChoice:
 
     def asks_for_row(self, ranked: RankedSentence) -> bool | None:
         """Whether the question speaks of what sets a row of a table apart; None for a sentence that is no row."""
-        own = _row_words(ranked.passage, ranked.sentence)
+        own = _row_words(ranked.passage, ranked.sentence, _SHORT_WORD + 1)
         if own is None:
             return None
         asked = [word for word in analyse(self._query.text, ranked.passage.language) if len(word) > _SHORT_WORD]
@@ -119,13 +137,20 @@ def announces(ranked: RankedSentence) -> bool:
     return ranked.text.endswith(":")
 
 
-def _row_words(passage: Passage, sentence: Sentence) -> set[str] | None:
-    """The words that few other rows of its table have; None for a sentence that is no row."""
+def _meets(tokens: Sequence[str], words: set[str]) -> bool:
+    """Whether a word, as it is written or by its stem, is among others, or is a compound that ends with one of them."""
+    return any(
+        token in words or any(len(part) > _SHORT_WORD and token.endswith(part) for part in words) for token in tokens
+    )
+
+
+def _row_words(passage: Passage, sentence: Sentence, shortest: int) -> set[str] | None:
+    """The words of so many letters that few other rows of its table have; None for a sentence that is no row."""
     number = passage.sentences.index(sentence)
     for table in passage.tables:
         if table.first <= number < table.first + len(table.rows):
             rows = [set(analyse(" ".join(row), passage.language)) for row in table.rows]
             mine = rows[number - table.first]
             few = {word for word in mine if sum(word in row for row in rows) <= max(1, len(rows) // 3)}
-            return {word for word in few if len(word) > _SHORT_WORD or word.isdigit()}
+            return {word for word in few if len(word) >= shortest or word.isdigit()}
     return None

@@ -11,6 +11,7 @@ from knowledge.documents import Document, NormKind, Passage, Status
 from knowledge.labels import label
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
+from knowledge.retrieval import is_superseded
 
 
 def cite_with_notes(
@@ -25,7 +26,7 @@ def cite_with_notes(
 
 def _notes(index: PassageIndex, citations: Iterable[Citation], language: Language) -> Iterator[str]:
     """Which term an agreement's answer is about, what does not hold today, and as of when the law was looked up."""
-    passages = [passage for citation in citations for passage in index.at(citation.reference)[:1]]
+    passages = [passage for citation in citations for passage in _cited(index, citation)[:1]]
     documents = {passage.document.source: passage.document for passage in passages}
     key = "note.term" if len(documents.keys() - {"guidance"}) == 1 else "note.term_partly"
     for document in documents.values():
@@ -38,9 +39,21 @@ def _notes(index: PassageIndex, citations: Iterable[Citation], language: Languag
         yield say("note.checked", language, date=spoken_date(min(laws), language))
 
 
+def _cited(index: PassageIndex, citation: Citation) -> list[Passage]:
+    """The passages of the document that a citation quotes."""
+    return [
+        passage
+        for passage in index.at(citation.reference)
+        if (passage.language, passage.text_kind) == (citation.quote_language, citation.text_kind)
+        and passage.document.edition == citation.edition
+    ]
+
+
 def _validity(index: PassageIndex, passage: Passage, language: Language) -> str:
     """What to say of a provision that does not bind companies today; empty where it does, or was never meant to."""
     document = in_language(index, passage.document, language)
+    if is_superseded(index, passage, ""):
+        return say("note.superseded", language, short=document.short, edition=passage.document.edition)
     if passage.document.norm is not NormKind.LAW:
         return ""
     if passage.status is not Status.IN_FORCE:

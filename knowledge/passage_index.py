@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.crosswalk import Crosswalk
-from knowledge.documents import Document, Passage
+from knowledge.documents import Document, Passage, TextKind
 from knowledge.embedding import Matrix, Vector
 from knowledge.finding_aids import Evidence, FindingAids
 from knowledge.glossary import Glossary
@@ -28,8 +28,8 @@ _SAMPLED = 64
 class PassageIndex:
     """A generation opened for searching. Positions count passages from 0 in the generation's order.
 
-    `documents` are how each source describes itself in a language, `passages` what it says; `parts` are the places
-    directly below a place.
+    `documents` are how each source describes itself in a language, `passages` what it says; `editions` are the
+    documents of its official texts; `parts` are the places directly below a place.
     `centroids` holds the mean of all vectors a language searches in and `spreads` their covariance; `sentence_vectors`
     has one row for each sentence view, those of passage p from `sentence_starts[p]` up to `sentence_starts[p + 1]`;
     `sentence_numbers` says which sentence of its passage a row is. The best sentence of a passage is as near to a
@@ -39,6 +39,7 @@ class PassageIndex:
     generation: Generation
     passages: tuple[Passage, ...]
     documents: dict[tuple[str, Language], Document]
+    editions: dict[str, tuple[Document, ...]]
     names: SourceNames
     positions: dict[Reference, tuple[int, ...]]
     parts: dict[Reference, tuple[Reference, ...]]
@@ -90,10 +91,12 @@ def prepare(passages: Sequence[Passage], embed: Callable[[list[Words]], Matrix])
     ]
     rows = [row for _, row in searched]
     matrix = vectors[[number for number, _ in searched]]
-    arrays = _language_arrays(rows, matrix) | _sentence_arrays(len(passages), found, vectors)
+    arrays = _sentence_arrays(len(passages), found, vectors)
     for language in Language:
-        own = matrix[[number for number, row in enumerate(rows) if row.language is language]]
-        arrays |= _sentence_means(language, _positions(passages, language), own, arrays)
+        usual = _usual(passages, _positions(passages, language))
+        own = matrix[[number for number, row in enumerate(rows) if row.passage in usual]]
+        arrays |= _language_arrays(language, own)
+        arrays |= _sentence_means(language, sorted(usual), own, arrays)
     return Ingredients(rows, matrix, _texts(passages), arrays)
 
 
@@ -113,6 +116,7 @@ def assemble(
         generation=generation,
         passages=tuple(passages),
         documents={(p.document.source, p.language): p.document for p in reversed(passages)},
+        editions=_editions(passages),
         names=SourceNames({passage.document: None for passage in passages}, positions),
         positions=positions,
         parts=_parts(positions),
@@ -142,6 +146,15 @@ def exact_index(
     made = prepare(passages, embed)
     lexical = {language: LexicalIndex.build(language, texts) for language, texts in made.texts.items()}
     return assemble(generation, passages, aids, ExactIndex(made.rows, made.matrix), lexical, made.arrays)
+
+
+def _editions(passages: Iterable[Passage]) -> dict[str, tuple[Document, ...]]:
+    """The documents of the official texts of each source, in their order."""
+    found: dict[str, dict[Document, None]] = {}
+    for passage in passages:
+        if passage.text_kind is TextKind.OFFICIAL:
+            found.setdefault(passage.document.source, {})[passage.document] = None
+    return {source: tuple(documents) for source, documents in found.items()}
 
 
 def _parts(references: Iterable[Reference]) -> dict[Reference, tuple[Reference, ...]]:
@@ -183,19 +196,26 @@ def _sentence_arrays(count: int, found: Sequence[View], vectors: Matrix) -> Arra
     }
 
 
-def _language_arrays(rows: Sequence[Row], matrix: Matrix) -> Arrays:
-    """Mean and covariance of the vectors of each language; zeros for a language without any."""
-    arrays: Arrays = {}
-    for language in Language:
-        own = matrix[[number for number, row in enumerate(rows) if row.language is language]]
-        mean = own.mean(axis=0) if len(own) else np.zeros(matrix.shape[1])
-        centred = own - mean
-        arrays[f"centroid-{language}"] = mean.astype(np.float32)
-        arrays[f"spread-{language}"] = (centred.T @ centred / max(1, len(own))).astype(np.float32)
-    return arrays
+def _usual(passages: Sequence[Passage], positions: Iterable[int]) -> set[int]:
+    """Those of the positions from which is told what is usual: our own texts, so that an added original moves nothing.
+
+    All of them where there are official texts only.
+    """
+    found = set(map(int, positions))
+    return {position for position in found if passages[position].text_kind is not TextKind.OFFICIAL} or found
 
 
-def _sentence_means(language: Language, positions: NDArray[np.intp], questions: Matrix, arrays: Arrays) -> Arrays:
+def _language_arrays(language: Language, own: Matrix) -> Arrays:
+    """Mean and covariance of the vectors of a language; zeros for a language without any."""
+    mean = own.mean(axis=0) if len(own) else np.zeros(own.shape[1])
+    centred = own - mean
+    return {
+        f"centroid-{language}": mean.astype(np.float32),
+        f"spread-{language}": (centred.T @ centred / max(1, len(own))).astype(np.float32),
+    }
+
+
+def _sentence_means(language: Language, positions: Sequence[int], questions: Matrix, arrays: Arrays) -> Arrays:
     """Where the sentences of a language lie, and how far the best of a passage is above that for a question.
 
     The language's own vectors stand for questions: which ones hardly matters for a mean.

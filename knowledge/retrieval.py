@@ -7,13 +7,14 @@ near as it in the question's language would get, so that keywords never push the
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 
-from knowledge.documents import Passage, TextKind
+from knowledge.documents import Document, Passage, TextKind
+from knowledge.editions import holds, latest_year
 from knowledge.embedding import Vector
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
@@ -30,13 +31,17 @@ _SENTENCE_SHARE = 0.25  # of the nearness of a text in the other language that i
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to look for: `keywords` are the question without the names of sources, `named_sources` the ids of those."""
+    """What to look for: `keywords` are the question without the names of sources, `named_sources` the ids of those.
+
+    `edition` is that of the official text which the question asks for, empty for what holds.
+    """
 
     text: str
     keywords: str
     language: Language
     vector: Vector
     named_sources: tuple[str, ...]
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +159,19 @@ def _best_hits(
     ceiling: float,
     count: int,
 ) -> Iterable[Hit]:
-    """The best provisions, best first: one hit for each, whatever its languages and kinds of text."""
+    """The best provisions, best first: one hit for each, whatever its languages and kinds of text.
+
+    What only the official text in the other language has counts for the place in which it lies, where that has a text
+    in the asker's language; without such a place it is opened by its name alone, as is what was superseded.
+    """
     found: dict[Reference, list[int]] = {}
     for position in sorted(scores, key=lambda position: -scores[position]):
-        found.setdefault(index.passages[position].reference, []).append(position)
+        passage = index.passages[position]
+        place = None if is_superseded(index, passage, query.edition) else spoken_place(index, passage, query.language)
+        if place is not None:
+            found.setdefault(place, []).append(position)
     for reference, positions in islice(found.items(), count):
-        chosen = speaking(index, query.language, reference, scores)
+        chosen = speaking(index, query.language, reference, scores, query.edition)
         yield Hit(
             reference=reference,
             passages=tuple(index.passages[position] for position in chosen),
@@ -170,23 +182,74 @@ def _best_hits(
         )
 
 
-def speaking(index: PassageIndex, language: Language, reference: Reference, scores: dict[int, float]) -> list[int]:
-    """Where the texts of a provision stand that speak for it: official words in the asker's language, else ours.
+def is_superseded(index: PassageIndex, passage: Passage, asked: str) -> bool:
+    """Whether a passage is of an edition that no longer holds, of a source that does, and was not asked for."""
+    document = passage.document
+    holding = index.documents[document.source, document.language]
+    return not holds(document) and holds(holding) and document.edition != asked
 
-    `scores` order what is of one language and kind; without them it stands as in the index.
+
+def spoken_place(index: PassageIndex, passage: Passage, language: Language) -> Reference | None:
+    """Where somebody who speaks a language reads of a passage: at its place, or at the nearest that it lies in.
+
+    None for official words in the other language that lie in no place with a text in this one, of a source that we
+    wrote about in this one.
     """
+    ours = index.documents.get((passage.document.source, language))
+    if passage.language is language or ours is None or ours.text_kind is TextKind.OFFICIAL:
+        return passage.reference
+    place: Reference | None = passage.reference
+    while place is not None and all(found.language is not language for found in index.at(place)):
+        place = place.above
+    return place
 
-    def rank(position: int) -> tuple[bool, bool, float]:
-        passage = index.passages[position]
-        return passage.language is language, passage.text_kind is TextKind.OFFICIAL, scores.get(position, 0.0)
 
-    ordered = sorted(index.positions[reference], key=rank, reverse=True)
-    best = index.passages[ordered[0]]
-    return [
+def official_words(index: PassageIndex, language: Language, reference: Reference, edition: str) -> list[int]:
+    """Where the official words of a provision in a language stand; none where there are none that hold.
+
+    Those that were superseded are there where their edition is asked for, or where the source holds no more either.
+    """
+    passages = index.passages
+    candidates = [
         position
-        for position in ordered
-        if (index.passages[position].language, index.passages[position].text_kind) == (best.language, best.text_kind)
+        for position in index.positions.get(reference, ())
+        if passages[position].text_kind is TextKind.OFFICIAL
+        and passages[position].language is language
+        and not is_superseded(index, passages[position], edition)
     ]
+    return _of_one_document(index, language, candidates, edition)
+
+
+def speaking(
+    index: PassageIndex, language: Language, reference: Reference, scores: dict[int, float], edition: str = ""
+) -> list[int]:
+    """Where the texts of a provision stand that speak for it, all of one document.
+
+    Those of the edition that is asked for go first, then what was not superseded, texts in the asker's language,
+    official words, and of these the newer edition, or the text that was added for the place itself.
+    `scores` order what is of one document; without them it stands as in the index.
+    """
+    chosen = _of_one_document(index, language, index.positions[reference], edition)
+    return sorted(chosen, key=lambda position: -scores.get(position, 0.0))
+
+
+def _of_one_document(index: PassageIndex, language: Language, positions: Sequence[int], edition: str) -> list[int]:
+    """Those of the positions that are of the best document; none of none."""
+    documents = {index.passages[position].document: position for position in positions}
+
+    def rank(document: Document) -> tuple[bool, bool, bool, bool, int, int]:
+        is_official = document.text_kind is TextKind.OFFICIAL
+        return (
+            is_official and document.edition == edition,
+            holds(document),
+            document.language is language,
+            is_official,
+            latest_year(document.edition) if is_official else 0,
+            documents[document],
+        )
+
+    best = max(documents, key=rank, default=None)
+    return [position for position in positions if index.passages[position].document == best]
 
 
 def _share(part: float, whole: float) -> float:

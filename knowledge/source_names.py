@@ -47,8 +47,22 @@ _FEW_WORDS = 2
 _ROMAN_NUMBERS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 _PLACE = re.compile(
     rf"(?:(?P<marker>{'|'.join(_MARKERS)})s?\.?\s+|§\s*|\b)(?P<number>{_NUMBER})(?![\w.]*\w)"
-    r"(?:\s+(?:lid|paragraph|paragraaf|para|par|punt|point)\s+(?P<part>\d+))?"
+    r"(?:\s+(?:(?:lid|paragraph|paragraaf|para|par|punt|point)\s+(?P<part>\d+)|(?:part|deel)\s+(?P<division>[a-z])\b))?"
 )
+_TYPED = re.compile(r"[a-z][a-z0-9-]*(?:/[a-z0-9][a-z0-9.-]*)+", re.IGNORECASE)  # a reference as we write it
+# How places are called that have a name where others have a number; a step or paragraph may lie in them.
+_CALLED = {
+    "supplement-gold": re.compile(
+        r"\bgold supplement\b|\bgoudsupplement\b|\bsupplement (?:on |over |voor )?(?:gold|goud)\b"
+    ),
+    "supplement-3t": re.compile(r"\b3t supplement\b|\bsupplement (?:on |over |voor )?(?:3t|tin\b)"),
+}
+# What a number with its marker is called inside another place: an article of a convention, a step of a supplement.
+_INNER_FORMS = {
+    **dict.fromkeys(("article", "artikel", "art"), ("{}", "art-{}")),
+    **dict.fromkeys(("step", "stap"), ("step-{}",)),
+    **dict.fromkeys(("paragraph", "paragraaf", "par"), ("{}",)),
+}
 
 
 Forms = Callable[[str | None, Unit], list[str]]
@@ -90,24 +104,31 @@ class SourceNames:
 
     def mentions(self, text: str, context: Iterable[str] = ()) -> Mentions:
         """The sources and places that a text names; `context` are sources that are spoken of already."""
+        typed, text = self._typed(text)
         folded = _folded(text)
-        sources: dict[str, None] = {}
+        sources: dict[str, None] = dict.fromkeys(reference.source for reference in typed)
         for match in self._pattern.finditer(folded):
             sources |= self._sources[match.group()]
         sources = sources or dict.fromkeys(context)
         remainder = self._pattern.sub(_NAME, folded)
-        references: dict[Reference, None] = {}
+        references: dict[Reference, None] = dict.fromkeys(typed)
         places: list[str] = []
         missing: list[str] = []
-        for match in _PLACE.finditer(remainder):
-            found = self._resolve(match, sources) if _is_place(match, remainder) else []
-            if len(found) == 1:
-                references[found[0]] = None
+        found = {match: self._found(match, remainder, sources) for match in _PLACE.finditer(remainder)}
+        inner = self._inner(found, remainder, sources)
+        outer = {place for place, _ in inner.values()}
+        for match, candidates in found.items():
+            if match in inner:
+                references[inner[match][1]] = None
+            elif len(candidates) == 1:
+                references |= {} if candidates[0] in outer else {candidates[0]: None}
             elif match["marker"] and not sources:
                 places.append(match.group().strip())
-            elif sources and not found and _is_asked_for(match, remainder):
+            elif sources and not candidates and _is_asked_for(match, remainder):
                 missing.append(match.group().strip())
         rest = _PLACE.sub(" ", remainder) if references or places else remainder
+        for name in _CALLED.values() if outer else ():
+            rest = name.sub(" ", rest)
         rest = rest.replace(_NAME, " ")
         return Mentions(tuple(sources), tuple(references), tuple(places), tuple(missing), tuple(words(rest)))
 
@@ -119,6 +140,46 @@ class SourceNames:
         """All known references that a place without a source may mean: "artikel 7" in each law with an article 7."""
         match = _PLACE.search(_folded(place))
         return [] if match is None else self._resolve(match, {})
+
+    def _typed(self, text: str) -> tuple[list[Reference], str]:
+        """The known references that are written out in a text, as "ilo/c138/3", and the text without them."""
+        typed = [match.group() for match in _TYPED.finditer(text) if match.group().lower() in self._references]
+        for written in typed:
+            text = text.replace(written, " ")
+        return [self._references[written.lower()] for written in typed], text
+
+    def _found(self, match: re.Match[str], text: str, sources: Iterable[str]) -> list[Reference]:
+        return self._resolve(match, sources) if _is_place(match, text) else []
+
+    def _inner(
+        self, found: dict[re.Match[str], list[Reference]], text: str, sources: Iterable[str]
+    ) -> dict[re.Match[str], tuple[Reference, Reference]]:
+        """The numbers that name a place inside another place of the text, with that place and the one they name."""
+        outer = {match: places[0] for match, places in found.items() if len(places) == 1}
+        called = self._called(text, sources)
+        inner: dict[re.Match[str], tuple[Reference, Reference]] = {}
+        for match in found:
+            around = [*called, *(place for other, place in outer.items() if other is not match)]
+            pairs = ((place, self._inside(place, match)) for place in around)
+            named = next(((place, within) for place, within in pairs if within is not None), None)
+            if named is not None:
+                inner[match] = named
+        return inner
+
+    def _called(self, text: str, sources: Iterable[str]) -> list[Reference]:
+        """The places that a text calls by their name, in the named sources or else in any."""
+        locators = [locator for locator, name in _CALLED.items() if name.search(text)]
+        named = [f"{source}/{locator}" for source in tuple(sources) or self._units for locator in locators]
+        return [self._references[place] for place in named if place in self._references]
+
+    def _inside(self, outer: Reference, match: re.Match[str]) -> Reference | None:
+        """The place inside another that a number with its marker names; an article lies in conventions only."""
+        marker = match["marker"] or ""
+        if marker.startswith("art") and self._units.get(outer.source) is not Unit.CONVENTION:
+            return None
+        forms = _INNER_FORMS.get(marker, ())
+        names = (f"{outer.folded}/{form.format(match['number'])}{part}" for form in forms for part in _parts(match))
+        return next((self._references[name] for name in names if name in self._references), None)
 
     def _resolve(self, match: re.Match[str], named: Iterable[str]) -> list[Reference]:
         """The places that a number may mean: in the named sources, or, with a marker, in any that counts in its unit.
@@ -143,10 +204,16 @@ class SourceNames:
 
     def _place(self, source: str, match: re.Match[str], forms: Forms) -> Reference | None:
         numbers = [match["number"], *_roman(match["number"])]
-        parts = [f"/{match['part']}", f".{match['part']}", ""] if match["part"] else [""]
         names = [form.format(n) for form in forms(match["marker"], self._units[source]) for n in numbers]
-        candidates = (f"{source}/{name}{part}" for name in names for part in parts)
+        candidates = (f"{source}/{name}{part}" for name in names for part in _parts(match))
         return next((self._references[name] for name in candidates if name in self._references), None)
+
+
+def _parts(match: re.Match[str]) -> list[str]:
+    """How a locator goes on for what is named behind a number, the place itself last."""
+    if match["division"]:
+        return [f"/part-{match['division']}", ""]
+    return [f"/{match['part']}", f".{match['part']}", ""] if match["part"] else [""]
 
 
 def _own_forms(_marker: str | None, counted: Unit) -> list[str]:

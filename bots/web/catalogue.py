@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.crosswalk import Crosswalk
 from knowledge.documents import Document, Passage, TextKind
+from knowledge.editions import holds
 from knowledge.finding_aids import Evidence
 from knowledge.glossary import Glossary
 from knowledge.labels import label, reader_url
@@ -70,16 +71,19 @@ class Catalogue:
         return self._index.at(reference)
 
     def passage(self, reference: Reference, language: Language) -> Passage | None:
-        """What a place is named after: our own text in the language where there is one."""
-        found = self.passages(reference)
-        return min(found, key=lambda p: (p.language is not language, p.text_kind is TextKind.OFFICIAL), default=None)
+        """What a place is named after: our own text in the language where there is one, else the edition that holds."""
+
+        def rank(passage: Passage) -> tuple[bool, bool, bool]:
+            is_official = passage.text_kind is TextKind.OFFICIAL
+            return passage.language is not language, is_official, is_official and not holds(passage.document)
+
+        return min(self.passages(reference), key=rank, default=None)
 
     def document(self, source: str, language: Language) -> Document:
-        """How a source describes itself; KeyError for a source that is not known."""
-        passage = self.passage(self._order[source][0], language)
-        if passage is None:
-            raise KeyError(source)
-        return passage.document
+        """How we describe a source, or its official text where we wrote nothing; KeyError where it is not known."""
+        found = (self.passage(reference, language) for reference in self._order[source])
+        documents = [passage.document for passage in found if passage is not None]
+        return next((document for document in documents if document.text_kind is not TextKind.OFFICIAL), documents[0])
 
     def place(self, reference: Reference, language: Language) -> Place | None:
         """A place as a link; None where it is not known."""

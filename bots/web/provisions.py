@@ -1,5 +1,6 @@
 """What a reader page shows of one place: its texts, what is known of the source, and what lies around it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from bots.web.text_blocks import Block, Piece, TableBlock, TermSpan, find_marked
 from bots.web.words import say
 from bots.words import say as say_shared
 from knowledge.documents import Passage, Role, Status, TextKind
+from knowledge.editions import holds, latest_year
 from knowledge.finding_aids import Evidence
 from knowledge.labels import label
 from knowledge.language import Language
@@ -45,8 +47,11 @@ class Text:
     """A place in one language and kind of text.
 
     A card has `parts`, all others have `blocks`; `marked` tells that the quote is in it; `terms` explain words in it.
+    `anchor` names it within its page; `superseded` tells that its edition no longer holds while the source does.
     """
 
+    anchor: str
+    superseded: bool
     language: Language
     kind: TextKind
     kind_words: str
@@ -71,7 +76,8 @@ class ThemeLinks:
 class Provision:
     """A reader page. `first` are the texts to read, one of each kind; `others` are the same in the other language.
 
-    `official_url` is empty for our own cards; `mark_found` is None where no quote was asked for.
+    `editions` are the official texts where they are of more than one edition, that which holds first. `official_url`
+    is empty for our own cards; `mark_found` is None where no quote was asked for.
     """
 
     reference: Reference
@@ -81,6 +87,7 @@ class Provision:
     trail: tuple[Place | str, ...]
     first: tuple[Text, ...]
     others: tuple[Text, ...]
+    editions: tuple[Text, ...]
     facts: tuple[tuple[str, str], ...]
     official_url: str
     notices: tuple[str, ...]
@@ -111,9 +118,10 @@ def provision(catalogue: Catalogue, reference: Reference, language: Language, ma
         trail=_trail(catalogue, main, language),
         first=first,
         others=tuple(text for text in texts if text not in first),
+        editions=_editions(texts),
         facts=tuple(_facts(main, language)),
         official_url="" if main.text_kind is TextKind.GUIDANCE else main.document.official_url,
-        notices=tuple(_notices(main, language)),
+        notices=tuple(_notices(catalogue, main, language)),
         evidence=catalogue.evidence(main.evidence),
         themes=tuple(_themes(catalogue, reference, language)),
         previous=None if previous is None else catalogue.place(previous, language),
@@ -134,14 +142,27 @@ def _trail(catalogue: Catalogue, main: Passage, language: Language) -> tuple[Pla
 
 
 def _texts(catalogue: Catalogue, passages: Sequence[Passage], language: Language, mark: str) -> Iterator[Text]:
-    """Official words first and the reader's language first."""
-    ordered = sorted(passages, key=lambda p: (_KIND_ORDER.index(p.text_kind), p.language is not language, p.part))
-    for (kind, spoken), group in groupby(ordered, key=lambda p: (p.text_kind, p.language)):
+    """Official words first, the reader's language first, and of editions that which holds; the quote is marked once."""
+
+    def place(passage: Passage) -> tuple[int, bool, bool, int, str, int]:
+        document = passage.document
+        is_other = passage.language is not language
+        rank, newest = _KIND_ORDER.index(passage.text_kind), -latest_year(document.edition)
+        return rank, is_other, not holds(document), newest, document.edition, passage.part
+
+    ordered = groupby(sorted(passages, key=place), key=lambda p: (p.text_kind, p.language, p.document.edition))
+    anchors: Counter[str] = Counter()
+    for (kind, spoken, _), group in ordered:
         parts = list(group)
         marked = [find_marked(part, mark) if mark else None for part in parts]
-        terms, notes = explained(catalogue, parts, f"{kind}-{spoken}")
+        mark = "" if any(marked) else mark
+        anchor = f"{kind}-{spoken}" + f"-{anchors[f'{kind}-{spoken}']}".removesuffix("-0")
+        anchors[f"{kind}-{spoken}"] += 1
+        terms, notes = explained(catalogue, parts, anchor)
         is_card = kind is TextKind.GUIDANCE
         yield Text(
+            anchor=anchor,
+            superseded=_is_superseded(catalogue, parts[0]),
             language=spoken,
             kind=kind,
             kind_words=say_shared(f"text_kind.{kind}", language),
@@ -187,9 +208,24 @@ def _card_parts(
         yield CardPart(heading, _LISTED.get(role, "ul"), lines)
 
 
-def _notices(main: Passage, language: Language) -> Iterator[str]:
+def _editions(texts: Sequence[Text]) -> tuple[Text, ...]:
+    official = tuple(text for text in texts if text.kind is TextKind.OFFICIAL)
+    return official if any(text.superseded for text in official) else ()
+
+
+def _is_superseded(catalogue: Catalogue, passage: Passage) -> bool:
+    """Whether a text is of an edition that no longer holds, of a source that does."""
+    document = passage.document
+    if document.text_kind is not TextKind.OFFICIAL or holds(document):
+        return False
+    return holds(catalogue.document(document.source, document.language))
+
+
+def _notices(catalogue: Catalogue, main: Passage, language: Language) -> Iterator[str]:
     """What a reader must know before reading on: that a text does not hold today, or not yet."""
-    if main.status is not Status.IN_FORCE:
+    if _is_superseded(catalogue, main):
+        yield say("notice.superseded", language, edition=main.document.edition)
+    elif main.status is not Status.IN_FORCE:
         yield say(f"notice.{main.status}", language)
     elif main.applies_from is not None and main.applies_from > date.today():
         yield say("notice.applies_from", language, date=spoken_date(main.applies_from, language))

@@ -335,3 +335,24 @@ def test_an_article_is_opened_in_the_official_words_of_its_paragraphs(shelf: She
     place = Reference("ore-code", "17")
     assert said(open_provision(index, query, place)) == ["Paragraph 1 says salt.", "Paragraph 2 says salt."]
     assert {hit.reference.locator for hit in places_within(index, query, [place])} == {"17/1", "17/2"}
+
+
+def test_our_summary_says_behind_official_words_what_they_say(shelf: Shelf) -> None:
+    official = a_document("ore-code", text_kind=TextKind.OFFICIAL)
+    words = a_provision("ore-code/3", "Buyers shall weigh all salt.", document=official)
+    index = shelf.publish(words, a_provision("ore-code/3", "Sellers rest.", "Buyers weigh salt."))
+    query = a_query("shall buyers weigh salt")
+    found = compose(index, query, search(index, query, 5), frozenset())
+    assert said(found) == ["Buyers shall weigh all salt.", "Buyers weigh salt."]
+
+
+def test_official_words_of_the_other_language_are_quoted_beside_our_sentence(shelf: Shelf) -> None:
+    official = a_document("ore-code", text_kind=TextKind.OFFICIAL)
+    ours = a_provision("ore-code/3", "Kopers wegen zout.", language=Language.NL)
+    index = shelf.publish(ours, a_provision("ore-code/3/1", "Buyers shall weigh salt.", document=official))
+    query = a_query("kopers wegen zout", Language.NL)
+    first = compose(index, query, search(index, query, 5), frozenset()).sentences[0]
+    assert [(support.passage.language, str(support.passage.reference)) for support in first.support] == [
+        (Language.NL, "ore-code/3"),
+        (Language.EN, "ore-code/3/1"),
+    ]

@@ -16,13 +16,16 @@ DOCUMENTS = [
     a_document("eu-csddd", short="CSDDD", unit=Unit.ARTICLE),
     a_document("eu-minerals", short="Minerals Regulation", unit=Unit.ARTICLE),
     a_document("ilo", short="ILO", unit=Unit.CONVENTION),
+    a_document("minerals", short="Minerals guidance", unit=Unit.TOPIC),
 ]
 PLACES = [
     "ungp-2011/17", "ungp-2011/19", "oecd-guidelines-2023/VI", "oecd-guidelines-2023/II.A.11",
     "oecd-guidelines-2023/V.1.c", "oecd-guidelines-2023/V.2", "oecd-ddg-2018/2", "oecd-ddg-2018/2.3",
     "metals-covenant-2019/2",
     "metals-covenant-2019/step-2", "metals-covenant-2019/annex-2", "eu-csddd/art-8", "eu-csddd/art-8/2",
-    "eu-minerals/art-8", "ilo/c029", "ilo/c138",
+    "eu-minerals/art-8", "ilo/c029", "ilo/c138", "ilo/c138/3", "ilo/c138/7", "eu-csddd/art-8/3",
+    "minerals/step-3", "minerals/supplement-gold", "minerals/supplement-gold/step-3", "minerals/annex-i",
+    "minerals/annex-i/part-a", "minerals/annex-ii", "minerals/annex-ii/3",
 ]  # fmt: skip
 
 
@@ -52,6 +55,15 @@ def names() -> SourceNames:
         ("CSDDD 8", "eu-csddd/art-8"),
         ("ILO convention 29", "ilo/c029"),
         ("ILO c138", "ilo/c138"),
+        ("Wat zegt artikel 3 van ILO-verdrag 138?", "ilo/c138/3"),
+        ("ILO C138 article 7", "ilo/c138/7"),
+        ("convention 138 art. 3", "ilo/c138/3"),
+        ("what does ilo/c138/3 say", "ilo/c138/3"),
+        ("paragraph 3 of article 8 CSDDD", "eu-csddd/art-8/3"),
+        ("step 3 of the gold supplement", "minerals/supplement-gold/step-3"),
+        ("minerals guidance, goudsupplement stap 3", "minerals/supplement-gold/step-3"),
+        ("annex II paragraph 3 of the minerals guidance", "minerals/annex-ii/3"),
+        ("bijlage I deel A minerals guidance", "minerals/annex-i/part-a"),
     ],
 )
 def test_a_place_is_recognised(names: SourceNames, question: str, place: str) -> None:
@@ -90,6 +102,11 @@ def test_years_and_numbers_of_acts_are_no_missing_places(names: SourceNames, que
 def test_several_places_are_recognised_in_order(names: SourceNames) -> None:
     found = names.mentions("UNGP 19 and 17").references
     assert [reference.locator for reference in found] == ["19", "17"]
+
+
+def test_places_beside_each_other_are_not_taken_for_one_inside_the_other(names: SourceNames) -> None:
+    found = names.mentions("CSDDD artikel 8 en stap 2 van de handreiking").references
+    assert [str(reference) for reference in found] == ["eu-csddd/art-8", "oecd-ddg-2018/2"]
 
 
 def test_a_place_in_two_sources_is_asked_about(names: SourceNames) -> None:

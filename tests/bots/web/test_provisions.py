@@ -1,11 +1,14 @@
 """What a reader page holds."""
 
+from dataclasses import replace
+
 from bots.web.catalogue import Catalogue
 from bots.web.provisions import provision
 from bots.web.text_blocks import Block, TableBlock, quote_mark
-from knowledge.documents import TextKind
+from knowledge.documents import Status, TextKind
 from knowledge.language import Language
 from knowledge.references import Reference
+from tests.fakes import Shelf, a_document, a_provision
 
 NL, EN = Language.NL, Language.EN
 CHILDREN = Reference("principles", "17")
@@ -102,3 +105,29 @@ def test_other_sources_under_the_same_theme_are_linked(catalogue: Catalogue) -> 
 
 def test_what_a_text_was_checked_against_is_named(catalogue: Catalogue) -> None:
     assert [item.what for item in provision(catalogue, CHILDREN, EN, "").evidence] == ["The principles as printed"]
+
+
+def test_editions_stand_apart_with_the_one_that_holds_first(shelf: Shelf) -> None:
+    held = a_document("ore-law", text_kind=TextKind.OFFICIAL, edition="of 2024")
+    former = replace(held, edition="of 2020", status=Status.ENDED)
+    place = "ore-law/art-1"
+    index = shelf.publish(
+        a_provision(place, "Buyers should ask.", document=a_document("ore-law")),
+        a_provision(place, "Buyers ask.", document=former, page=3),
+        a_provision(place, "Buyers ask.", "Sellers tell.", document=held, page=5),
+    )
+    view = provision(Catalogue(index), Reference.parse(place), EN, quote_mark("Buyers ask."))
+    shown = [(text.origin, text.superseded, text.marked) for text in view.editions]
+    assert shown == [("edition of 2024, page 5", False, True), ("edition of 2020, page 3", True, False)]
+    assert view.first[0].origin == "edition of 2024, page 5"
+    assert len({text.anchor for text in view.first + view.others}) == 3
+
+
+def test_a_place_of_a_former_edition_alone_says_so(shelf: Shelf) -> None:
+    former = a_document("ore-law", text_kind=TextKind.OFFICIAL, edition="of 2020", status=Status.ENDED)
+    index = shelf.publish(
+        a_provision("ore-law/art-1", "Buyers should ask.", document=a_document("ore-law")),
+        a_provision("ore-law/recital-1", "Whereas buyers ask.", document=former),
+    )
+    view = provision(Catalogue(index), Reference("ore-law", "recital-1"), EN, "")
+    assert view.notices == ("This place is shown as it stood in an edition that no longer holds: of 2020.",)
