@@ -117,3 +117,15 @@ def test_what_holds_no_text_is_refused(data: bytes, reason: UnreadableReason) ->
     with pytest.raises(UnreadableOriginal) as caught:
         read_html("law.html", data)
     assert caught.value.reason is reason
+
+
+def test_a_stop_in_a_block_of_its_own_ends_the_text_before_it() -> None:
+    assert texts("<p>the words ‘ore’ are deleted</p><p>;</p><p>(b) the rest stays</p>") == [
+        "the words ‘ore’ are deleted;",
+        "(b) the rest stays",
+    ]
+
+
+def test_the_address_and_the_issn_at_the_foot_of_the_journal_are_left_out() -> None:
+    foot = "<p>ELI: http://data.example/eli/dir/2024/1/oj</p><p>ISSN 1234-567X (electronic edition)</p>"
+    assert texts(f"<p>The last words.</p><hr/>{foot}") == ["The last words."]
