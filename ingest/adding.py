@@ -10,7 +10,7 @@ from ingest.flags import flags_for
 from ingest.library import Library, read_whole_library
 from ingest.library_files import LIBRARY_FOLDER
 from ingest.limits import LIMITS, Limits
-from ingest.originals import Original, Reading, new_original, survey_original, whole_passages
+from ingest.originals import Original, Reading, new_original, read_whole, survey_original
 from ingest.sync import SyncReport, publish_if_changed
 from knowledge.documents import Passage, Status, TextKind
 from knowledge.generations import Generations
@@ -22,15 +22,14 @@ from knowledge.vectors import Progress, no_progress
 
 @dataclass(frozen=True, slots=True)
 class OriginalReport:
-    """What adding an original did: how much was read, in provisions and passages, and what it changed.
+    """What adding an original did: what was read and what it changed.
 
     `beside` are the other originals of the same text in the same language that hold as well: a reader would get two.
     """
 
     key: OriginalKey
     digest: str
-    provisions: int
-    passages: int
+    reading: Reading
     diff: LibraryDiff
     beside: tuple[OriginalKey, ...]
     sync: SyncReport
@@ -59,15 +58,13 @@ def add_original(
     because the process ended, is published by the next `sync`.
     """
     library = read_whole_library(folder)
-    passages = whole_passages(original, data, library.passages, limits)
-    diff = _diff(generations, store, original, passages, library)
-    new = new_original(original, data, passages)
+    reading = read_whole(original, data, library.passages, limits)
+    diff = _diff(generations, store, original, reading.passages, library)
+    new = new_original(original, data, reading.passages)
     flags = () if original.superseded else flags_for(diff.touched, diff.changes, library.passages)
     store.originals.add(new, flags)
     report = publish_if_changed(generations, store, library, progress)
-    provisions = len({passage.reference for passage in passages})
-    beside = _beside(store, new.key)
-    return OriginalReport(new.key, new.digest, provisions, len(passages), diff, beside, report)
+    return OriginalReport(new.key, new.digest, reading, diff, _beside(store, new.key), report)
 
 
 def preview_original(

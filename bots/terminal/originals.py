@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from textwrap import shorten
 
 import typer
 
@@ -27,12 +28,15 @@ from bots.words import say
 from ingest.adding import OriginalReport, add_original, preview_original, remove_original
 from ingest.errors import OriginalNotFetched, OriginalRefused
 from ingest.fetching import PUBLIC, Download, fetch
-from ingest.originals import Original, language_of
+from ingest.originals import Original, Reading, language_of
 from ingest.reading import file_bytes
 from ingest.registry import RegisteredText, registered_texts
 from knowledge.language import Language
 from knowledge.original_store import OriginalKey
 from knowledge.vectors import Progress
+
+_LEFT_OUT_SHOWN = 5
+_LEFT_OUT_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +138,22 @@ def _fetch(settings: Settings, knowledge: Knowledge, text: RegisteredText) -> No
 def _tell_added(original: Original, report: OriginalReport) -> None:
     print_diff(report.diff, whole=False)
     slots = {"file": original.path.name, "source": report.key.text_of, "edition": report.key.edition}
-    counts = {"provisions": report.provisions, "passages": report.passages}
+    counts = {"provisions": report.reading.provisions, "passages": len(report.reading.passages)}
     tell("terminal.added", text_language=report.key.language, digest=report.digest, **slots, **counts)
+    _tell_coverage(report.reading)
     for other in report.beside:
         tell("terminal.added_beside", edition=other.edition)
     tell_sync(report.sync)
     if any(touched.resting for touched in report.diff.touched):
         tell("terminal.read_again")
+
+
+def _tell_coverage(reading: Reading) -> None:
+    """How much of the text can be quoted, and the beginnings of the first lines that cannot."""
+    left_out = reading.coverage.left_out
+    tell("terminal.coverage", share=f"{reading.coverage.share:.1%}", count=len(left_out))
+    for line in left_out[:_LEFT_OUT_SHOWN]:
+        typer.echo(f"    {shorten(line, _LEFT_OUT_WIDTH, placeholder=' ...')}", err=True)
 
 
 def preview(given: Given) -> int:
@@ -156,7 +169,8 @@ def preview(given: Given) -> int:
     for key, locators in (("missing", found.reading.missing), ("repeated", found.reading.repeated)):
         for locator in locators:
             typer.echo(f"! {say(f'terminal.numbering_{key}', terminal_language(), locator=locator)}")
-    provisions = len({passage.reference for passage in found.reading.passages})
+    _tell_coverage(found.reading)
+    provisions = found.reading.provisions
     tell("terminal.previewed", file=original.path.name, provisions=provisions, **count_kinds(found.diff))
     return Exit.FAILED if found.reading.missing or found.reading.repeated else Exit.OK
 

@@ -17,6 +17,16 @@ def test_an_added_text_is_listed_with_its_edition_digest_and_counts(desk: Desk) 
     assert "not published" not in listed
 
 
+def test_how_much_of_the_text_can_be_quoted_is_told_with_the_lines_that_cannot(desk: Desk) -> None:
+    title = "<body><p>The Ore Code</p>"
+    file = write_law(desk.folder)
+    file.write_text(file.read_text(encoding="utf-8").replace("<body>", title), encoding="utf-8")
+    for command in ("diff", "add"):
+        said = desk.run(command, str(file), "--source", "ore-code", "--language", "en").stderr
+        assert "and so not quoted: 1." in said
+        assert "    The Ore Code\n" in said
+
+
 def test_it_is_said_in_dutch_where_the_terminal_is_dutch(desk: Desk) -> None:
     file = write_law(desk.folder)
     added = desk.run("add", str(file), "--source", "ore-code", "--language", "en", language="nl_NL.UTF-8")
