@@ -102,7 +102,7 @@ def survey_original(original: Original, data: bytes, library: Iterable[Passage],
     _check_language(original, _sample(paragraphs))
     provisions = shape.provisions(paragraphs)
     if not provisions:
-        raise UnsupportedOriginal("unrecognised", name=original.path.name, source=original.source)
+        raise UnsupportedOriginal("unrecognised", name=original.path.name, source=original.text_of)
     missing, repeated = missing_and_repeated(provisions, shape.expected(provisions))
     passages = (passage for provision in provisions for passage in passages_of(provision, document))
     return Reading(tuple(passages), missing, repeated, coverage(paragraphs, provisions))

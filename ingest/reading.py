@@ -16,12 +16,15 @@ FORMATS = (_PDF, *READERS)
 
 
 def file_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
-    """What is in the file; raises UnreadableOriginal where it cannot be opened or is too large."""
+    """What is in the file; raises UnreadableOriginal where it is none, cannot be opened or is too large."""
     try:
+        if path.exists() and not path.is_file():  # a folder, or a pipe, which would keep us waiting for ever
+            raise UnreadableOriginal(path.name, UnreadableReason.NO_FILE)
         if path.stat().st_size > limits.file_bytes:
             raise UnreadableOriginal(path.name, UnreadableReason.TOO_LARGE)
-        return path.read_bytes()
-    except OSError as error:
+        with path.open("rb") as file:
+            return file.read(limits.file_bytes + 1)  # it may have grown since; what is too large is refused later on
+    except (OSError, ValueError) as error:
         raise UnreadableOriginal(path.name, UnreadableReason.NOT_OPENED) from error
 
 
