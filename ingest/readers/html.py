@@ -125,13 +125,16 @@ def _flatten_tables(tree: LexborHTMLParser) -> None:
     """Put the text of each row in its first cell; rows that only set marks and texts side by side stay as they are."""
     headers: dict[int, list[str]] = {}
     for row in tree.css("tr"):
+        cells = _cells(row)
+        if len(cells) < 2 or row.css_first("table") is not None:  # first of all, as tables within tables cost much
+            continue
         table = _table_of(row)
         if table.mem_id not in headers:
             headers[table.mem_id] = _taken_header(table)
-        cells = _cells(row)
+            cells = _cells(row)
         texts = list(map(_cell_text, cells))
         filled = [text for text in texts if text]
-        if len(filled) > 1 and not is_mark(filled[0]) and row.css_first("table") is None:
+        if len(filled) > 1 and not is_mark(filled[0]):
             for cell in cells[1:]:
                 cell.decompose()
             cells[0].inner_html = ""
