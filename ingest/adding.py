@@ -107,7 +107,10 @@ def _diff(
 
 
 def _compared(served: Iterable[Passage], original: Original, edition: str) -> list[Passage]:
-    """The official passages that the text takes the place of: its own edition's, else those of one that holds."""
+    """The official passages that the text takes the place of.
+
+    Those of its own edition, else of one that holds, else of one that held before.
+    """
     source, _, place = original.key.partition("/")
     official = [
         passage
@@ -119,7 +122,7 @@ def _compared(served: Iterable[Passage], original: Original, edition: str) -> li
     own = [passage for passage in official if passage.document.edition == edition]
     if own:
         return own
-    holding = [passage for passage in official if passage.document.status is not Status.ENDED]
+    holding = [passage for passage in official if passage.document.status is not Status.ENDED] or official
     return [passage for passage in holding if passage.document.edition == holding[-1].document.edition]
 
 

@@ -94,6 +94,16 @@ def test_a_changed_text_shows_the_places_that_differ_whatever_its_edition(
     assert len(shelf.store.originals.all()) == 1
 
 
+def test_a_new_text_is_compared_with_the_edition_that_was_superseded_just_before(
+    tmp_path: Path, shelf: Shelf, text: Original, library: Path
+) -> None:
+    add(shelf, text, library)
+    add(shelf, original(text.path, edition="2011", superseded=True), library)
+    other = write_principles(tmp_path / "other.pdf", range(1, 32), promise="word")
+    report = add(shelf, original(other.path, edition="2031"), library)
+    assert {change.kind for change in report.diff.changes} == {ChangeKind.CHANGED}
+
+
 def test_a_preview_names_gaps_and_duplicates_that_adding_refuses(tmp_path: Path, shelf: Shelf, library: Path) -> None:
     text = write_principles(tmp_path / "text.pdf", [*range(1, 13), *range(14, 32), 20])
     found = preview_original(shelf.generations, shelf.store, text, text.path.read_bytes(), library)
