@@ -1,5 +1,6 @@
 """From the file of an original to its paragraphs: one reader for each format."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from ingest.errors import UnreadableOriginal, UnreadableReason, UnsupportedOriginal
@@ -8,7 +9,7 @@ from ingest.page_text import paragraphs_of
 from ingest.paragraphs import Paragraph, placed
 from ingest.readers.apart import read_apart
 from ingest.readers.formats import READERS
-from ingest.readers.pdf import read_pdf
+from ingest.readers.pdf import Page, read_pdf
 
 _PDF = ".pdf"
 FORMATS = (_PDF, *READERS)
@@ -41,5 +42,18 @@ def read_paragraphs(name: str, data: bytes, known_words: frozenset[str], limits:
     if len(data) > limits.file_bytes:
         raise UnreadableOriginal(name, UnreadableReason.TOO_LARGE)
     if suffix == _PDF:
-        return placed(paragraphs_of(read_pdf(name, data, limits), known_words))
-    return placed(read_apart(name, suffix, data, limits))
+        return placed(paragraphs_of(_pages(name, data, limits), known_words))
+    return placed(_apart(name, suffix, data, limits))
+
+
+# A file is asked for its language before it is read for good, and reading it is what takes the time: the last is kept.
+
+
+@lru_cache(maxsize=1)
+def _pages(name: str, data: bytes, limits: Limits) -> tuple[Page, ...]:
+    return read_pdf(name, data, limits)
+
+
+@lru_cache(maxsize=1)
+def _apart(name: str, suffix: str, data: bytes, limits: Limits) -> tuple[Paragraph, ...]:
+    return tuple(read_apart(name, suffix, data, limits))

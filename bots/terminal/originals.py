@@ -151,7 +151,7 @@ def _tell_added(original: Original, report: OriginalReport) -> None:
 def _tell_coverage(reading: Reading) -> None:
     """How much of the text can be quoted, and the beginnings of the first lines that cannot."""
     left_out = reading.coverage.left_out
-    tell("terminal.coverage", share=f"{reading.coverage.share:.1%}", count=len(left_out))
+    tell("terminal.coverage", percent=int(100 * reading.coverage.share), count=len(left_out))
     for line in left_out[:_LEFT_OUT_SHOWN]:
         typer.echo(f"    {shorten(line, _LEFT_OUT_WIDTH, placeholder=' ...')}", err=True)
 

@@ -90,6 +90,16 @@ def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
         assert caught.value.reason is UnreadableReason.NO_FILE
 
 
+@pytest.mark.parametrize(("name", "data"), [("text.pdf", PDF), ("text.html", HTML)])
+def test_a_file_that_is_read_twice_in_a_row_is_opened_once(
+    name: str, data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits = replace(LIMITS, characters=LIMITS.characters - 1)  # as no other test has them
+    first = read_paragraphs(name, data, frozenset(), limits)
+    monkeypatch.setattr("subprocess.run", None)
+    assert read_paragraphs(name, data, frozenset({"ore"}), limits) == first
+
+
 @pytest.mark.parametrize("name", ["missing.pdf", "nul\0byte.pdf"])
 def test_what_cannot_be_opened_is_said(tmp_path: Path, name: str) -> None:
     with pytest.raises(UnreadableOriginal) as caught:

@@ -11,7 +11,7 @@ def test_an_added_text_is_listed_with_its_edition_digest_and_counts(desk: Desk) 
     added = desk.add()
     assert (added.exit_code, "3 provisions in 3 passages" in added.stderr) == (0, True)
     listed = desk.run("list").stdout
-    assert "ore-code                 en  2020 (in force)" in listed
+    assert "ore-code                         en  2020 (in force)" in listed
     assert "law.html, added 2" in listed
     assert "3 provisions in 3 passages, SHA-256 " in listed
     assert "not published" not in listed
@@ -27,10 +27,21 @@ def test_how_much_of_the_text_can_be_quoted_is_told_with_the_lines_that_cannot(d
         assert "    The Ore Code\n" in said
 
 
+def test_a_list_of_nothing_says_so(desk: Desk) -> None:
+    listed = desk.run("list")
+    assert (listed.exit_code, listed.stdout, "Nothing is served yet" in listed.stderr) == (0, "", True)
+
+
 def test_it_is_said_in_dutch_where_the_terminal_is_dutch(desk: Desk) -> None:
     file = write_law(desk.folder)
     added = desk.run("add", str(file), "--source", "ore-code", "--language", "en", language="nl_NL.UTF-8")
     assert "3 bepalingen in 3 passages" in added.stderr
+
+
+def test_a_diff_of_a_file_without_its_source_asks_for_it_in_the_language_of_the_terminal(desk: Desk) -> None:
+    file = str(write_law(desk.folder))
+    asked = desk.run("diff", file, language="nl_NL.UTF-8")
+    assert (asked.exit_code, "Zeg met --source" in asked.stderr) == (2, True)
 
 
 def test_a_dry_run_and_diff_show_the_same_and_write_nothing(desk: Desk) -> None:
