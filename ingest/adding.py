@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingest.diff import LibraryDiff, diff_texts
 from ingest.errors import OriginalNotKept
-from ingest.flags import flags_for
+from ingest.flags import flags_for, forget_flags_without_text
 from ingest.library import Library, read_whole_library
 from ingest.library_files import LIBRARY_FOLDER
 from ingest.limits import LIMITS, Limits
@@ -93,6 +93,7 @@ def remove_original(
     if key not in {stored.key for stored in store.originals.all()}:
         raise OriginalNotKept(key.text_of, key.language, key.edition)
     store.originals.remove(key)
+    forget_flags_without_text(store.originals)
     return publish_if_changed(generations, store, library, progress)
 
 

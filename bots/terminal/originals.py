@@ -94,8 +94,13 @@ def _opened(settings: Settings, given: Given) -> tuple[Original, bytes]:
         path, data, address = Path(download.name), download.data, download.address
     else:
         path, data, address = Path(given.target), file_bytes(Path(given.target), limits), ""
-    spoken = language or language_of(path, data, limits)
-    return Original(path, given.source, spoken, given.edition, given.superseded, address, given.shape), data
+    spoken, edition = language or language_of(path, data, limits), " ".join((given.edition or "").split()) or None
+    return Original(path, _named(given.source), spoken, edition, given.superseded, address, given.shape), data
+
+
+def _named(source: str) -> str:
+    """A source or place without what a hasty hand leaves around it."""
+    return source.strip().rstrip("/")
 
 
 def _downloaded(settings: Settings, address: str, language: Language | None) -> Download:
@@ -191,7 +196,7 @@ def _chosen(knowledge: Knowledge, source: str, language: str | None, edition: st
     found = [
         stored.key
         for stored in knowledge.store.originals.all()
-        if stored.key.text_of == source.strip().lower()
+        if stored.key.text_of == _named(source).lower()
         and language in {None, stored.key.language.value}
         and edition in {None, stored.key.edition}
     ]

@@ -23,7 +23,7 @@ def test_how_much_of_the_text_can_be_quoted_is_told_with_the_lines_that_cannot(d
     file.write_text(file.read_text(encoding="utf-8").replace("<body>", title), encoding="utf-8")
     for command in ("diff", "add"):
         said = desk.run(command, str(file), "--source", "ore-code", "--language", "en").stderr
-        assert "and so not quoted: 1." in said
+        assert "stand in no provision: 1." in said
         assert "    The Ore Code\n" in said
 
 
@@ -107,6 +107,23 @@ def test_one_of_more_texts_is_removed_by_its_edition(desk: Desk) -> None:
     assert desk.run("remove", "ore-code", "--edition", "2030").exit_code == 0
     assert "2030" not in desk.run("list").stdout
     assert desk.run("remove", "tin-code").exit_code == 1
+
+
+def test_blanks_and_slashes_around_a_source_and_an_edition_make_no_other_text(desk: Desk) -> None:
+    file = str(write_law(desk.folder))
+    desk.run("add", file, "--source", " ore-code/", "--language", "en", "--edition", " ")
+    desk.add(DUTY, "--edition", " 2020 ")
+    (named,) = (line for line in desk.run("list").stdout.splitlines() if "(in force)" in line)
+    assert named == "ore-code                         en  2020 (in force)"
+
+
+def test_flags_go_with_the_last_official_text_of_their_place(desk: Desk) -> None:
+    desk.add()
+    desk.add(CHANGED, "--edition", "2030")
+    desk.run("remove", "ore-code", "--edition", "2030")
+    assert "! guidance/ask-ore" in desk.run("list").stdout
+    desk.run("remove", "ore-code")
+    assert "!" not in desk.run("list").stdout
 
 
 def test_a_second_ingest_at_once_is_sent_away(desk: Desk) -> None:
