@@ -177,7 +177,9 @@ def preview(given: Given) -> int:
     _tell_coverage(found.reading)
     provisions = found.reading.provisions
     tell("terminal.previewed", file=original.path.name, provisions=provisions, **count_kinds(found.diff))
-    return Exit.FAILED if found.reading.missing or found.reading.repeated else Exit.OK
+    is_whole = not (found.reading.missing or found.reading.repeated)
+    tell("terminal.preview_accepted" if is_whole else "terminal.preview_refused")
+    return Exit.OK if is_whole else Exit.FAILED
 
 
 def remove(source: str, language: str | None, edition: str | None) -> int:

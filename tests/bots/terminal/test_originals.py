@@ -51,6 +51,7 @@ def test_a_dry_run_and_diff_show_the_same_and_write_nothing(desk: Desk) -> None:
     assert (dry.exit_code, dry.output) == (0, diff.output)
     assert "+ ore-code/art-1/1 en (official text)" in dry.stdout
     assert "would add 3, change 0 and remove 0" in dry.stderr
+    assert "`ketenwijzer ingest add` adds it" in dry.stderr
     assert "law.html" not in desk.run("list").stdout
 
 
@@ -59,6 +60,7 @@ def test_a_diff_names_gaps_and_fails(desk: Desk) -> None:
     file.write_text(write_law(desk.folder).read_text(encoding="utf-8").replace("Article 2", "Article 3"))
     found = desk.run("diff", str(file), "--source", "ore-code", "--language", "en")
     assert (found.exit_code, "! missing: art-2" in found.stdout) == (1, True)
+    assert "would refuse it" in found.stderr
     refused = desk.run("add", str(file), "--source", "ore-code", "--language", "en")
     assert (refused.exit_code, "art-2" in refused.stderr) == (1, True)
 
