@@ -98,8 +98,11 @@ class _Reading:
             self._read_text(paragraph)
 
     def _is_quoted(self, text: str) -> bool:
-        """Whether a paragraph goes on with a quotation, which ends at its sign or at the next article of the act."""
-        if self.closing_quote and self._is_next_article(text):
+        """Whether a paragraph goes on with a quotation.
+
+        It ends at its sign, and one whose sign is missing with the article, so that no more than that is lost in it.
+        """
+        if self.closing_quote and (self._is_next_article(text) or _CLOSING.match(text) or _ANNEX.fullmatch(text)):
             self.closing_quote = ""
         is_quoted = bool(self.closing_quote)
         if not is_quoted and self.place.startswith("art-") and not _DEFINITION.match(text):

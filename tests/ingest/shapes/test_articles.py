@@ -136,6 +136,11 @@ def test_a_quotation_without_an_end_ends_at_the_next_article() -> None:
     assert list(read(AMENDING.replace("’;", ";"))) == ["art-1", "art-2/1", "art-2/2"]
 
 
+@pytest.mark.parametrize("end", ["Done at Ore Town, 1 May 2020.\nANNEX I\nTin.", "ANNEX I\nTin."])
+def test_a_quotation_without_an_end_ends_with_the_last_article(end: str) -> None:
+    assert list(read(f"Article 1\n‘1. Buyers ask.\n{end}")) == ["art-1", "annex-i"]
+
+
 def test_a_defined_term_opens_no_quotation() -> None:
     assert list(read("Article 1\n‘Ore’ means stone.\n1. Buyers ask.\n2. They answer.")) == [
         *("art-1", "art-1/1", "art-1/2"),
