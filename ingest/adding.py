@@ -6,11 +6,11 @@ from pathlib import Path
 
 from ingest.diff import LibraryDiff, diff_texts
 from ingest.errors import OriginalNotKept
-from ingest.flags import flags_for
+from ingest.flags import flags_for, forget_flags_without_text
 from ingest.library import Library, read_whole_library
 from ingest.library_files import LIBRARY_FOLDER
 from ingest.limits import LIMITS, Limits
-from ingest.originals import Original, Reading, new_original, survey_original, whole_passages
+from ingest.originals import Original, Reading, new_original, read_whole, survey_original
 from ingest.sync import SyncReport, publish_if_changed
 from knowledge.documents import Passage, Status, TextKind
 from knowledge.generations import Generations
@@ -22,15 +22,14 @@ from knowledge.vectors import Progress, no_progress
 
 @dataclass(frozen=True, slots=True)
 class OriginalReport:
-    """What adding an original did: how much was read, in provisions and passages, and what it changed.
+    """What adding an original did: what was read and what it changed.
 
     `beside` are the other originals of the same text in the same language that hold as well: a reader would get two.
     """
 
     key: OriginalKey
     digest: str
-    provisions: int
-    passages: int
+    reading: Reading
     diff: LibraryDiff
     beside: tuple[OriginalKey, ...]
     sync: SyncReport
@@ -59,15 +58,13 @@ def add_original(
     because the process ended, is published by the next `sync`.
     """
     library = read_whole_library(folder)
-    passages = whole_passages(original, data, library.passages, limits)
-    diff = _diff(generations, store, original, passages, library)
-    new = new_original(original, data, passages)
+    reading = read_whole(original, data, library.passages, limits)
+    diff = _diff(generations, store, original, reading.passages, library)
+    new = new_original(original, data, reading.passages)
     flags = () if original.superseded else flags_for(diff.touched, diff.changes, library.passages)
     store.originals.add(new, flags)
     report = publish_if_changed(generations, store, library, progress)
-    provisions = len({passage.reference for passage in passages})
-    beside = _beside(store, new.key)
-    return OriginalReport(new.key, new.digest, provisions, len(passages), diff, beside, report)
+    return OriginalReport(new.key, new.digest, reading, diff, _beside(store, new.key), report)
 
 
 def preview_original(
@@ -96,6 +93,7 @@ def remove_original(
     if key not in {stored.key for stored in store.originals.all()}:
         raise OriginalNotKept(key.text_of, key.language, key.edition)
     store.originals.remove(key)
+    forget_flags_without_text(store.originals)
     return publish_if_changed(generations, store, library, progress)
 
 
@@ -110,7 +108,10 @@ def _diff(
 
 
 def _compared(served: Iterable[Passage], original: Original, edition: str) -> list[Passage]:
-    """The official passages that the text takes the place of: its own edition's, else those of one that holds."""
+    """The official passages that the text takes the place of.
+
+    Those of its own edition, else of one that holds, else of one that held before.
+    """
     source, _, place = original.key.partition("/")
     official = [
         passage
@@ -122,7 +123,7 @@ def _compared(served: Iterable[Passage], original: Original, edition: str) -> li
     own = [passage for passage in official if passage.document.edition == edition]
     if own:
         return own
-    holding = [passage for passage in official if passage.document.status is not Status.ENDED]
+    holding = [passage for passage in official if passage.document.status is not Status.ENDED] or official
     return [passage for passage in holding if passage.document.edition == holding[-1].document.edition]
 
 

@@ -31,7 +31,9 @@ def coverage(paragraphs: Sequence[Paragraph], provisions: Iterable[Provision]) -
     share = 1 - sum(map(len, rest)) / length if length else 0.0
     headings = {heading.casefold() for provision in found for heading in (provision.heading, *provision.headings)}
     lost = (text.strip() for text in rest if any(map(str.isalpha, text)) and not is_mark(text.strip()))
-    return Coverage(share, tuple(text for text in lost if not any(text.casefold() in heading for heading in headings)))
+    return Coverage(
+        share, tuple(text for text in lost if not any(text.rstrip(":").casefold() in heading for heading in headings))
+    )
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

@@ -35,6 +35,7 @@ class UnreadableReason(StrEnum):
     """Why no text can be had from a file; the wording files explain each."""
 
     NOT_OPENED = "not_opened"
+    NO_FILE = "no_file"
     NOT_A_PDF = "not_a_pdf"
     NOT_HTML = "not_html"
     NOT_WORD = "not_word"

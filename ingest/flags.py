@@ -37,6 +37,13 @@ def forget_settled_flags(store: OriginalStore, library: Iterable[Passage]) -> No
         store.forget_flags(settled)
 
 
+def forget_flags_without_text(store: OriginalStore) -> None:
+    """Take the flags away of places that no official text is kept of any more, so that our summary answers again."""
+    texts = [f"{original.key.text_of}/" for original in store.all()]
+    gone = [flag for flag in store.flags() if not f"{flag.place}/".lower().startswith(tuple(texts))]
+    store.forget_flags(gone)
+
+
 def _card_digests(library: Iterable[Passage]) -> dict[Reference, str]:
     """What each card and term says, in both languages, under a short name."""
     texts: dict[Reference, list[str]] = {}

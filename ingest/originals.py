@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ingest.coverage import Coverage, coverage
 from ingest.errors import IncompleteOriginal, OriginalRefused, UnsupportedOriginal
 from ingest.hyphenation import words_of
 from ingest.library import read_library
@@ -59,11 +60,20 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read from an original: passages in the order of the text, and what its numbering lacks or repeats."""
+    """What was read from an original: passages in the order of the text, and what its numbering lacks or repeats.
+
+    `coverage` says how much of the text they hold.
+    """
 
     passages: tuple[Passage, ...]
     missing: tuple[str, ...]
     repeated: tuple[str, ...]
+    coverage: Coverage
+
+    @property
+    def provisions(self) -> int:
+        """How many places it has."""
+        return len({passage.reference for passage in self.passages})
 
 
 def read_original(original: Original, library: Iterable[Passage], limits: Limits = LIMITS) -> list[Passage]:
@@ -72,17 +82,15 @@ def read_original(original: Original, library: Iterable[Passage], limits: Limits
     Their document is the library's for that source and language, as an official text. Raises UnsupportedOriginal,
     UnreadableOriginal, or IncompleteOriginal where provisions are missing or repeated.
     """
-    return list(whole_passages(original, file_bytes(original.path, limits), library, limits))
+    return list(read_whole(original, file_bytes(original.path, limits), library, limits).passages)
 
 
-def whole_passages(
-    original: Original, data: bytes, library: Iterable[Passage], limits: Limits = LIMITS
-) -> tuple[Passage, ...]:
+def read_whole(original: Original, data: bytes, library: Iterable[Passage], limits: Limits = LIMITS) -> Reading:
     """As `read_original`, from the bytes of the file."""
     reading = survey_original(original, data, library, limits)
     if reading.missing or reading.repeated:
         raise IncompleteOriginal(original.path.name, reading.missing, reading.repeated)
-    return reading.passages
+    return reading
 
 
 def survey_original(original: Original, data: bytes, library: Iterable[Passage], limits: Limits = LIMITS) -> Reading:
@@ -94,10 +102,10 @@ def survey_original(original: Original, data: bytes, library: Iterable[Passage],
     _check_language(original, _sample(paragraphs))
     provisions = shape.provisions(paragraphs)
     if not provisions:
-        raise UnsupportedOriginal("unrecognised", name=original.path.name, source=original.source)
+        raise UnsupportedOriginal("unrecognised", name=original.path.name, source=original.text_of)
     missing, repeated = missing_and_repeated(provisions, shape.expected(provisions))
     passages = (passage for provision in provisions for passage in passages_of(provision, document))
-    return Reading(tuple(passages), missing, repeated)
+    return Reading(tuple(passages), missing, repeated, coverage(paragraphs, provisions))
 
 
 def language_of(path: Path, data: bytes, limits: Limits = LIMITS) -> Language:
@@ -132,7 +140,7 @@ def read_again(store: OriginalStore, folder: Path) -> None:
             Path(stored.file_name), key.text_of, key.language, key.edition, ended, stored.address, stored.shape
         )
         try:
-            store.add(new_original(original, data, whole_passages(original, data, library)))
+            store.add(new_original(original, data, read_whole(original, data, library).passages))
         except OriginalRefused:
             continue
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bots.terminal.console import Exit, fail, setup_logs
+from bots.terminal.console import Exit, fail, setup_logs, terminal_language
 
 # A user's shell must not leak questions to a tracing service (STACK: LangSmith is silent unless this is set).
 os.environ["LANGSMITH_TRACING"] = "false"
@@ -94,11 +94,12 @@ def ingest_diff(
     """Show what publishing the library, or adding a file, would change and what rests on it. Writes nothing."""
     from bots.terminal.ingest import diff
     from bots.terminal.originals import Given, preview
+    from bots.words import say
 
     if file is None:
         raise typer.Exit(diff())
     if source is None:
-        fail("say with --source what the file is the text of", Exit.USAGE)
+        fail(say("terminal.source_needed", terminal_language()), Exit.USAGE)
     raise typer.Exit(preview(Given(file, source, language, edition, superseded, shape)))
 
 

@@ -31,6 +31,8 @@ from knowledge.original_store import Flag, OriginalStore
 from knowledge.vectors import ShippedVectors
 from knowledge.views import Words, views
 
+_WIDTH = 32  # of the column with sources and places
+
 
 def check() -> int:
     """Print every problem of the library, one a line, and the cards that rest on a changed official text."""
@@ -182,8 +184,10 @@ def list_documents() -> int:
     with start_up(settings) as knowledge:
         serving = knowledge.generations.serving()
         passages = knowledge.store.passages(serving.id) if serving else []
+        if serving is None:
+            tell("terminal.nothing_served")
         for (source, spoken, kind, edition), count in sorted(Counter(map(_row, passages)).items()):
-            typer.echo(f"{source:24} {spoken}  {count:5}  {say(f'text_kind.{kind}', language)}, {edition}")
+            typer.echo(f"{source:{_WIDTH}} {spoken}  {count:5}  {say(f'text_kind.{kind}', language)}, {edition}")
         _print_originals(knowledge.store.originals, {passage.digest for passage in passages})
         flags = knowledge.store.originals.flags()
         library = read_library(settings.library).passages if flags else ()
@@ -200,7 +204,7 @@ def _print_originals(originals: OriginalStore, served: set[str]) -> None:
         typer.echo(f"\n{say('terminal.originals', language)}")
     for original in stored:
         key, status = original.key, say(f"status.{original.status}", language)
-        typer.echo(f"{key.text_of:24} {key.language}  {key.edition} ({status})")
+        typer.echo(f"{key.text_of:{_WIDTH}} {key.language}  {key.edition} ({status})")
         counts = {"provisions": original.provisions, "passages": original.passages}
         slots = {"date": _day(original.added_at), "file": original.file_name or "-", "digest": original.digest}
         typer.echo(f"    {say('terminal.original', language, **slots, **counts)}")

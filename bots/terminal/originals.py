@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from textwrap import shorten
 
 import typer
 
@@ -27,12 +28,15 @@ from bots.words import say
 from ingest.adding import OriginalReport, add_original, preview_original, remove_original
 from ingest.errors import OriginalNotFetched, OriginalRefused
 from ingest.fetching import PUBLIC, Download, fetch
-from ingest.originals import Original, language_of
+from ingest.originals import Original, Reading, language_of
 from ingest.reading import file_bytes
 from ingest.registry import RegisteredText, registered_texts
 from knowledge.language import Language
 from knowledge.original_store import OriginalKey
 from knowledge.vectors import Progress
+
+_LEFT_OUT_SHOWN = 5
+_LEFT_OUT_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,13 @@ def _opened(settings: Settings, given: Given) -> tuple[Original, bytes]:
         path, data, address = Path(download.name), download.data, download.address
     else:
         path, data, address = Path(given.target), file_bytes(Path(given.target), limits), ""
-    spoken = language or language_of(path, data, limits)
-    return Original(path, given.source, spoken, given.edition, given.superseded, address, given.shape), data
+    spoken, edition = language or language_of(path, data, limits), " ".join((given.edition or "").split()) or None
+    return Original(path, _named(given.source), spoken, edition, given.superseded, address, given.shape), data
+
+
+def _named(source: str) -> str:
+    """A source or place without what a hasty hand leaves around it."""
+    return source.strip().rstrip("/")
 
 
 def _downloaded(settings: Settings, address: str, language: Language | None) -> Download:
@@ -134,13 +143,22 @@ def _fetch(settings: Settings, knowledge: Knowledge, text: RegisteredText) -> No
 def _tell_added(original: Original, report: OriginalReport) -> None:
     print_diff(report.diff, whole=False)
     slots = {"file": original.path.name, "source": report.key.text_of, "edition": report.key.edition}
-    counts = {"provisions": report.provisions, "passages": report.passages}
+    counts = {"provisions": report.reading.provisions, "passages": len(report.reading.passages)}
     tell("terminal.added", text_language=report.key.language, digest=report.digest, **slots, **counts)
+    _tell_coverage(report.reading)
     for other in report.beside:
         tell("terminal.added_beside", edition=other.edition)
     tell_sync(report.sync)
     if any(touched.resting for touched in report.diff.touched):
         tell("terminal.read_again")
+
+
+def _tell_coverage(reading: Reading) -> None:
+    """How much of the text can be quoted, and the beginnings of the first lines that cannot."""
+    left_out = reading.coverage.left_out
+    tell("terminal.coverage", percent=int(100 * reading.coverage.share), count=len(left_out))
+    for line in left_out[:_LEFT_OUT_SHOWN]:
+        typer.echo(f"    {shorten(line, _LEFT_OUT_WIDTH, placeholder=' ...')}", err=True)
 
 
 def preview(given: Given) -> int:
@@ -156,9 +174,12 @@ def preview(given: Given) -> int:
     for key, locators in (("missing", found.reading.missing), ("repeated", found.reading.repeated)):
         for locator in locators:
             typer.echo(f"! {say(f'terminal.numbering_{key}', terminal_language(), locator=locator)}")
-    provisions = len({passage.reference for passage in found.reading.passages})
+    _tell_coverage(found.reading)
+    provisions = found.reading.provisions
     tell("terminal.previewed", file=original.path.name, provisions=provisions, **count_kinds(found.diff))
-    return Exit.FAILED if found.reading.missing or found.reading.repeated else Exit.OK
+    is_whole = not (found.reading.missing or found.reading.repeated)
+    tell("terminal.preview_accepted" if is_whole else "terminal.preview_refused")
+    return Exit.OK if is_whole else Exit.FAILED
 
 
 def remove(source: str, language: str | None, edition: str | None) -> int:
@@ -177,7 +198,7 @@ def _chosen(knowledge: Knowledge, source: str, language: str | None, edition: st
     found = [
         stored.key
         for stored in knowledge.store.originals.all()
-        if stored.key.text_of == source.strip().lower()
+        if stored.key.text_of == _named(source).lower()
         and language in {None, stored.key.language.value}
         and edition in {None, stored.key.edition}
     ]

@@ -1,4 +1,4 @@
-"""Reads a file in a process of its own, so that one made to do harm, or simply too large, harms nobody else.
+"""Reads a file of a format that holds its text as text, in a process of its own.
 
 Run as a module it is that process: it takes the file from standard input and prints `{"paragraphs": [[text, level],
 ...]}` or `{"unreadable": reason}`.
@@ -6,32 +6,20 @@ Run as a module it is that process: it takes the file from standard input and pr
 
 import contextlib
 import json
-import subprocess
 import sys
-from typing import Any
 
 from ingest.errors import UnreadableOriginal, UnreadableReason
 from ingest.limits import Limits
 from ingest.paragraphs import Paragraph
 from ingest.readers.formats import READERS
+from ingest.readers.workers import result_of
 
 
 def read_apart(name: str, suffix: str, data: bytes, limits: Limits) -> list[Paragraph]:
     """The paragraphs of a file with an ending of READERS; raises UnreadableOriginal, which calls it by `name`."""
     bounds = (limits.file_bytes, limits.characters, limits.seconds, limits.memory_bytes)
     command = [sys.executable, "-P", "-m", __name__, suffix, *map(str, bounds)]
-    try:
-        finished = subprocess.run(  # noqa: S603 (our own module and numbers)
-            command, input=data, capture_output=True, timeout=limits.seconds, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableOriginal(name, UnreadableReason.TOO_LARGE) from error
-    if finished.returncode < 0:  # killed by a signal: it crashed or ran into a limit
-        raise UnreadableOriginal(name, UnreadableReason.TOO_LARGE)
-    finished.check_returncode()
-    result: dict[str, Any] = json.loads(finished.stdout)
-    if "unreadable" in result:
-        raise UnreadableOriginal(name, UnreadableReason(result["unreadable"]))
+    result = result_of(command, name, data, limits)
     return [Paragraph(text, (), level) for text, level in result["paragraphs"]]
 
 

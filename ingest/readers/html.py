@@ -41,9 +41,11 @@ _NOTES = (
     "sup > a[href^='#']",
     ".modref",
 )
+_IMPRINT = re.compile(r"ELI: https?:\S+|ISSN \d{4}-\d{3}[\dX](?: \(.*\))?")  # at the foot of a page of the journal
 _AMENDED = re.compile(r"[▼►◄][A-Z]?\d*")
 _EMPTY_NOTE = re.compile(r" ?\( ?\)")
 _LOOSE_STOP = re.compile(r" +(?=[.,;:](?: |$))")  # what a note leaves behind that stood before a stop
+_STOP = re.compile(r"[.,;:]")
 _NOTE_SIGN = re.compile(r"\(?[*†‡]{0,3}\d{0,2}\)?")
 _POWER = re.compile(r"\b(?:[kcdm]?m|10)$")  # km², 10³: no note sign
 _NOTED = ("p", "td", "li", "dd")
@@ -123,13 +125,16 @@ def _flatten_tables(tree: LexborHTMLParser) -> None:
     """Put the text of each row in its first cell; rows that only set marks and texts side by side stay as they are."""
     headers: dict[int, list[str]] = {}
     for row in tree.css("tr"):
+        cells = _cells(row)
+        if len(cells) < 2 or row.css_first("table") is not None:  # first of all, as tables within tables cost much
+            continue
         table = _table_of(row)
         if table.mem_id not in headers:
             headers[table.mem_id] = _taken_header(table)
-        cells = _cells(row)
+            cells = _cells(row)
         texts = list(map(_cell_text, cells))
         filled = [text for text in texts if text]
-        if len(filled) > 1 and not is_mark(filled[0]) and row.css_first("table") is None:
+        if len(filled) > 1 and not is_mark(filled[0]):
             for cell in cells[1:]:
                 cell.decompose()
             cells[0].inner_html = ""
@@ -192,7 +197,7 @@ class _Blocks:
         text = _EMPTY_NOTE.sub("", _words(_AMENDED.sub(" ", "".join(self.pieces))))
         text = _LOOSE_STOP.sub("", text).strip()
         self.pieces = []
-        if text:
+        if text and not _IMPRINT.fullmatch(text):
             yield Paragraph(text, (), self.level)
 
     def _mark(self, item: LexborNode) -> Iterator[Paragraph]:
@@ -228,11 +233,17 @@ def _words(text: str) -> str:
 
 
 def _joined(blocks: Iterator[Paragraph]) -> Iterator[Paragraph]:
-    """The pieces, with a mark that stands alone put before the text that it counts."""
-    mark = ""
+    """The pieces, with a mark that stands alone put before the text that it counts, and a stop behind what it ends."""
+    mark, held = "", None
     for block in blocks:
         if is_mark(block.text):
             mark = f"{mark} {block.text}".strip()
-            continue
-        yield Paragraph(spaced(f"{mark} {block.text}".strip()), (), block.level)
-        mark = ""
+        elif held is not None and not mark and _STOP.fullmatch(block.text):
+            held = Paragraph(held.text + block.text, (), held.level)
+        else:
+            if held is not None:
+                yield held
+            held = Paragraph(spaced(f"{mark} {block.text}".strip()), (), block.level)
+            mark = ""
+    if held is not None:
+        yield held

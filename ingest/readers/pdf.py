@@ -1,7 +1,5 @@
 """PDF files as pages of lines. The parsing runs in a process of its own, so that a hostile file harms nobody else."""
 
-import json
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +7,7 @@ from typing import Any
 
 from ingest.errors import UnreadableOriginal, UnreadableReason
 from ingest.limits import LIMITS, Limits
+from ingest.readers.workers import result_of
 
 _WORKER = Path(__file__).with_name("pdf_worker.py")
 _HEAD_BYTES = 1024  # readers look for the signs of a PDF this far from its beginning and its end
@@ -47,9 +46,9 @@ class Page:
 def read_pdf(name: str, data: bytes, limits: Limits = LIMITS) -> tuple[Page, ...]:
     """The pages of a PDF, blank ones included; raises UnreadableOriginal, which calls the file by `name`."""
     _check_bytes(name, data, limits)
-    result = _run_worker(name, data, limits)
-    if "unreadable" in result:
-        raise UnreadableOriginal(name, UnreadableReason(result["unreadable"]))
+    bounds = (limits.memory_bytes, int(limits.seconds) + 1, limits.pages, limits.characters)
+    command = [sys.executable, "-P", str(_WORKER), *map(str, bounds)]  # -P: readers/ must not hide other modules
+    result = result_of(command, name, data, limits)
     return tuple(Page(number, _lines(lines)) for number, lines in enumerate(result["pages"], start=1))
 
 
@@ -67,19 +66,3 @@ def _check_bytes(name: str, data: bytes, limits: Limits) -> None:
     # PDFium would quietly make do with the pages it can still find in a file that breaks off.
     if b"%%EOF" not in data[-_HEAD_BYTES:]:
         raise UnreadableOriginal(name, UnreadableReason.DAMAGED)
-
-
-def _run_worker(name: str, data: bytes, limits: Limits) -> dict[str, Any]:
-    bounds = (limits.memory_bytes, int(limits.seconds) + 1, limits.pages, limits.characters)
-    command = [sys.executable, "-P", str(_WORKER), *map(str, bounds)]  # -P: readers/ must not hide other modules
-    try:
-        finished = subprocess.run(  # noqa: S603 (our own file and numbers)
-            command, input=data, capture_output=True, timeout=limits.seconds, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableOriginal(name, UnreadableReason.TOO_LARGE) from error
-    if finished.returncode < 0:  # killed by a signal: PDFium crashed or ran into a limit
-        raise UnreadableOriginal(name, UnreadableReason.DAMAGED)
-    finished.check_returncode()
-    result: dict[str, Any] = json.loads(finished.stdout)
-    return result

@@ -2,11 +2,12 @@
 
 A numbered paragraph is a provision ("art-8/2a"); an article whose text has no numbers is one itself ("art-5"). Points
 belong to the paragraph above them. Recitals are those before the first article. A part of an annex is a provision
-("annex-i/part-b"), as is an annex with text outside of parts ("annex-ii").
+("annex-i/part-b"), as is an annex with text outside of parts ("annex-ii"). What an act quotes of another one that it
+changes belongs to the article that quotes it, with the articles, chapters and numbers in it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.headings import sentence_case
@@ -22,14 +23,27 @@ _PARAGRAPH = re.compile(r"(\d+[a-z]?)\.\s+(?=\S)")
 _RECITAL = re.compile(r"\((\d{1,3})\)\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.:;?!,][)\]”’\"']*$")
 _CLOSING = re.compile(r"(?:Done at|Gedaan te)\s")
-_NUMBER = re.compile(r"art-(\d+)")
+ARTICLE_NUMBER = re.compile(r"art-(\d+)")
+"""The locator of an article with its number; letters are of articles that came later."""
+_NUMBERED_ANNEX = re.compile(r"annex-([ivx]+)(?:/.*)?")
+_ROMAN_TO_TWENTY = (
+    *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
+    *("xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"),
+)
+_CLOSING_QUOTES = {"‘": "’", "“": "”", "„": "”"}
+_DEFINITION = re.compile(r"[‘“„][^’”]+[’”]\s")  # quotes the term alone: ‘ore’ means ...
 
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """The shape. `repealed` are articles that a later act took out, so that their absence is no fault."""
+    """The shape.
+
+    `repealed` are articles that a later act took out, so that their absence is no fault; `last` is the number of the
+    last article that the text is known to have, 0 where only the text itself tells.
+    """
 
     repealed: frozenset[str] = frozenset()
+    last: int = 0
 
     def provisions(self, paragraphs: Sequence[Paragraph]) -> list[Provision]:
         """The provisions in the order of the text, repeated ones included; what stands before the first is left out."""
@@ -39,12 +53,12 @@ class Articles:
         return [provision.closed() for provision in reading.provisions if provision.paragraphs]
 
     def expected(self, found: Sequence[Provision]) -> tuple[str, ...]:
-        """The locators of a whole text: what was found, and what the numbering of the articles leaves out."""
+        """The locators of a whole text: what was found, and what the numbering of articles and annexes leaves out."""
         locators = dict.fromkeys(provision.locator for provision in found)
         articles = {locator.split("/")[0] for locator in locators}
-        numbers = [int(match[1]) for article in articles if (match := _NUMBER.fullmatch(article))]
-        gaps = (f"art-{number}" for number in range(1, max(numbers, default=0) + 1))
-        return (*locators, *(gap for gap in gaps if gap not in articles | self.repealed))
+        numbers = [int(match[1]) for article in articles if (match := ARTICLE_NUMBER.fullmatch(article))]
+        gaps = (f"art-{number}" for number in range(1, max(self.last, *numbers, 0) + 1))
+        return (*locators, *(gap for gap in gaps if gap not in articles | self.repealed), *_annexes_left_out(locators))
 
 
 @dataclass(slots=True)
@@ -58,9 +72,14 @@ class _Reading:
     awaits: str = ""  # what a line without a sentence would be: the title of a "group", a "place" or a "part"
     began: bool = False  # whether an article was seen: recitals stand before
     ended: bool = False  # whether the closing formula was seen: only annexes come after
+    closing_quote: str = ""  # the sign that ends the quotation that is read, empty outside of one
 
     def read(self, paragraph: Paragraph) -> None:
         text = paragraph.text
+        if self._is_quoted(text):
+            self.awaits = ""
+            self.provisions[-1].paragraphs.append(paragraph)
+            return
         part = _PART.fullmatch(text) if self.place.startswith("annex") else None
         if part is not None:
             self._open_part(part)
@@ -77,6 +96,24 @@ class _Reading:
         else:
             self.awaits = ""
             self._read_text(paragraph)
+
+    def _is_quoted(self, text: str) -> bool:
+        """Whether a paragraph goes on with a quotation.
+
+        It ends at its sign, and one whose sign is missing with the article, so that no more than that is lost in it.
+        """
+        if self.closing_quote and (self._is_next_article(text) or _CLOSING.match(text) or _ANNEX.fullmatch(text)):
+            self.closing_quote = ""
+        is_quoted = bool(self.closing_quote)
+        if not is_quoted and self.place.startswith("art-") and not _DEFINITION.match(text):
+            self.closing_quote = _CLOSING_QUOTES.get(text[:1], "")
+        if self.closing_quote and text.rstrip(".,;: ").endswith(self.closing_quote):
+            self.closing_quote = ""
+        return is_quoted
+
+    def _is_next_article(self, text: str) -> bool:
+        article, number = _ARTICLE.fullmatch(text), ARTICLE_NUMBER.fullmatch(self.place)
+        return bool(article and number and article[1] == str(int(number[1]) + 1))
 
     def _open_heading(self, kind: str, match: re.Match[str]) -> None:
         if kind == "group":
@@ -146,3 +183,10 @@ def _rank(number: str) -> tuple[int, str]:
     """The order of the numbers of paragraphs: 2, 2a, 3."""
     letter = number.lstrip("0123456789")
     return int(number.removesuffix(letter)), letter
+
+
+def _annexes_left_out(locators: Iterable[str]) -> list[str]:
+    """The numbered annexes that stand before the last one that was found and were not found themselves."""
+    found = {match[1] for locator in locators if (match := _NUMBERED_ANNEX.fullmatch(locator))}
+    last = max((_ROMAN_TO_TWENTY.index(number) for number in found if number in _ROMAN_TO_TWENTY), default=0)
+    return [f"annex-{number}" for number in _ROMAN_TO_TWENTY[:last] if number not in found]

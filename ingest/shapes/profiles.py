@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from ingest.errors import UnsupportedOriginal
 from ingest.paragraphs import Paragraph
 from ingest.shapes import Shape
-from ingest.shapes.articles import Articles
+from ingest.shapes.articles import ARTICLE_NUMBER, Articles
 from ingest.shapes.headings import Headings
 from ingest.shapes.metals_covenant import METALS_COVENANT
 from ingest.shapes.oecd_guidelines import OECD_GUIDELINES
@@ -73,8 +73,15 @@ def shape_of(
         shape = recognised(paragraphs, [_TREATIES[language]], Headings(_root(place)))
         return Within(place, _place_name(source, place, own), shape)
     if unit is Unit.ARTICLE:
-        return Articles(frozenset(p.reference.locator for p in own if p.status is Status.REPEALED))
+        return _articles_of(own)
     return _declared(source, language) or recognised(paragraphs, [Articles()], Headings())
+
+
+def _articles_of(own: Sequence[Passage]) -> Articles:
+    """The shape of a law with the articles that our own text names: one that breaks off, or another law, lacks them."""
+    repealed = frozenset(passage.reference.locator for passage in own if passage.status is Status.REPEALED)
+    numbers = (ARTICLE_NUMBER.fullmatch(passage.reference.locator.partition("/")[0]) for passage in own)
+    return Articles(repealed, max((int(match[1]) for match in numbers if match), default=0))
 
 
 def _declared(source: str, language: Language) -> Shape | None:

@@ -36,7 +36,7 @@ def add(shelf: Shelf, text: Original, library: Path) -> OriginalReport:
 
 def test_adding_publishes_and_adding_again_changes_nothing(shelf: Shelf, text: Original, library: Path) -> None:
     first = add(shelf, text, library)
-    assert (first.key, first.provisions, first.passages) == (KEY, 63, 63)
+    assert (first.key, first.reading.provisions, len(first.reading.passages)) == (KEY, 63, 63)
     assert (first.sync.added, first.sync.published) == (65, True)
     second = add(shelf, text, library)
     assert (second.sync.added, second.sync.removed, second.sync.published) == (0, 0, False)
@@ -92,6 +92,16 @@ def test_a_changed_text_shows_the_places_that_differ_whatever_its_edition(
     assert {change.kind for change in found.diff.changes} == {ChangeKind.CHANGED}
     assert len(found.diff.changes) == 62  # all but the general principles
     assert len(shelf.store.originals.all()) == 1
+
+
+def test_a_new_text_is_compared_with_the_edition_that_was_superseded_just_before(
+    tmp_path: Path, shelf: Shelf, text: Original, library: Path
+) -> None:
+    add(shelf, text, library)
+    add(shelf, original(text.path, edition="2011", superseded=True), library)
+    other = write_principles(tmp_path / "other.pdf", range(1, 32), promise="word")
+    report = add(shelf, original(other.path, edition="2031"), library)
+    assert {change.kind for change in report.diff.changes} == {ChangeKind.CHANGED}
 
 
 def test_a_preview_names_gaps_and_duplicates_that_adding_refuses(tmp_path: Path, shelf: Shelf, library: Path) -> None:

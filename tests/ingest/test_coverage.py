@@ -17,6 +17,11 @@ def test_what_no_provision_holds_is_left_out_but_for_headings_and_numbers() -> N
     assert found.share == pytest.approx(11 / 51)
 
 
+def test_a_heading_that_ends_in_a_colon_is_not_left_out() -> None:
+    heading, text = placed(Paragraph(text, ()) for text in ("Regarding ore:", "Buyers ask."))
+    assert coverage([heading, text], [Provision("1", "Regarding ore", (), (text,))]).left_out == ()
+
+
 def test_a_text_that_is_held_twice_counts_once() -> None:
     assert coverage(PARAGRAPHS, [article(*PARAGRAPHS), article(*PARAGRAPHS[1:])]).share == 1
     assert coverage(PARAGRAPHS, [article(*PARAGRAPHS)]).left_out == ()

@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -77,3 +78,37 @@ def test_a_huge_file_is_not_even_opened(tmp_path: Path) -> None:
     with pytest.raises(UnreadableOriginal) as caught:
         file_bytes(path, replace(LIMITS, file_bytes=4))
     assert caught.value.reason is UnreadableReason.TOO_LARGE
+
+
+def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
+    folder, pipe = tmp_path / "folder.pdf", tmp_path / "pipe.pdf"
+    folder.mkdir()
+    os.mkfifo(pipe)
+    for path in (folder, pipe):
+        with pytest.raises(UnreadableOriginal) as caught:
+            file_bytes(path)
+        assert caught.value.reason is UnreadableReason.NO_FILE
+
+
+@pytest.mark.parametrize(("name", "data"), [("text.pdf", PDF), ("text.html", HTML)])
+def test_a_file_that_is_read_twice_in_a_row_is_opened_once(
+    name: str, data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits = replace(LIMITS, characters=LIMITS.characters - 1)  # as no other test has them
+    first = read_paragraphs(name, data, frozenset(), limits)
+    monkeypatch.setattr("subprocess.run", None)
+    assert read_paragraphs(name, data, frozenset({"ore"}), limits) == first
+
+
+@pytest.mark.parametrize("name", ["missing.pdf", "nul\0byte.pdf"])
+def test_what_cannot_be_opened_is_said(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnreadableOriginal) as caught:
+        file_bytes(tmp_path / name)
+    assert caught.value.reason is UnreadableReason.NOT_OPENED
+
+
+def test_a_link_that_leads_to_itself_is_not_followed(tmp_path: Path) -> None:
+    link = tmp_path / "link.pdf"
+    link.symlink_to(link)
+    with pytest.raises(UnreadableOriginal):
+        file_bytes(link)

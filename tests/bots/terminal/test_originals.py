@@ -11,16 +11,37 @@ def test_an_added_text_is_listed_with_its_edition_digest_and_counts(desk: Desk) 
     added = desk.add()
     assert (added.exit_code, "3 provisions in 3 passages" in added.stderr) == (0, True)
     listed = desk.run("list").stdout
-    assert "ore-code                 en  2020 (in force)" in listed
+    assert "ore-code                         en  2020 (in force)" in listed
     assert "law.html, added 2" in listed
     assert "3 provisions in 3 passages, SHA-256 " in listed
     assert "not published" not in listed
+
+
+def test_how_much_of_the_text_can_be_quoted_is_told_with_the_lines_that_cannot(desk: Desk) -> None:
+    title = "<body><p>The Ore Code</p>"
+    file = write_law(desk.folder)
+    file.write_text(file.read_text(encoding="utf-8").replace("<body>", title), encoding="utf-8")
+    for command in ("diff", "add"):
+        said = desk.run(command, str(file), "--source", "ore-code", "--language", "en").stderr
+        assert "stand in no provision: 1." in said
+        assert "    The Ore Code\n" in said
+
+
+def test_a_list_of_nothing_says_so(desk: Desk) -> None:
+    listed = desk.run("list")
+    assert (listed.exit_code, listed.stdout, "Nothing is served yet" in listed.stderr) == (0, "", True)
 
 
 def test_it_is_said_in_dutch_where_the_terminal_is_dutch(desk: Desk) -> None:
     file = write_law(desk.folder)
     added = desk.run("add", str(file), "--source", "ore-code", "--language", "en", language="nl_NL.UTF-8")
     assert "3 bepalingen in 3 passages" in added.stderr
+
+
+def test_a_diff_of_a_file_without_its_source_asks_for_it_in_the_language_of_the_terminal(desk: Desk) -> None:
+    file = str(write_law(desk.folder))
+    asked = desk.run("diff", file, language="nl_NL.UTF-8")
+    assert (asked.exit_code, "Zeg met --source" in asked.stderr) == (2, True)
 
 
 def test_a_dry_run_and_diff_show_the_same_and_write_nothing(desk: Desk) -> None:
@@ -30,6 +51,7 @@ def test_a_dry_run_and_diff_show_the_same_and_write_nothing(desk: Desk) -> None:
     assert (dry.exit_code, dry.output) == (0, diff.output)
     assert "+ ore-code/art-1/1 en (official text)" in dry.stdout
     assert "would add 3, change 0 and remove 0" in dry.stderr
+    assert "`ketenwijzer ingest add` adds it" in dry.stderr
     assert "law.html" not in desk.run("list").stdout
 
 
@@ -38,6 +60,7 @@ def test_a_diff_names_gaps_and_fails(desk: Desk) -> None:
     file.write_text(write_law(desk.folder).read_text(encoding="utf-8").replace("Article 2", "Article 3"))
     found = desk.run("diff", str(file), "--source", "ore-code", "--language", "en")
     assert (found.exit_code, "! missing: art-2" in found.stdout) == (1, True)
+    assert "would refuse it" in found.stderr
     refused = desk.run("add", str(file), "--source", "ore-code", "--language", "en")
     assert (refused.exit_code, "art-2" in refused.stderr) == (1, True)
 
@@ -86,6 +109,23 @@ def test_one_of_more_texts_is_removed_by_its_edition(desk: Desk) -> None:
     assert desk.run("remove", "ore-code", "--edition", "2030").exit_code == 0
     assert "2030" not in desk.run("list").stdout
     assert desk.run("remove", "tin-code").exit_code == 1
+
+
+def test_blanks_and_slashes_around_a_source_and_an_edition_make_no_other_text(desk: Desk) -> None:
+    file = str(write_law(desk.folder))
+    desk.run("add", file, "--source", " ore-code/", "--language", "en", "--edition", " ")
+    desk.add(DUTY, "--edition", " 2020 ")
+    (named,) = (line for line in desk.run("list").stdout.splitlines() if "(in force)" in line)
+    assert named == "ore-code                         en  2020 (in force)"
+
+
+def test_flags_go_with_the_last_official_text_of_their_place(desk: Desk) -> None:
+    desk.add()
+    desk.add(CHANGED, "--edition", "2030")
+    desk.run("remove", "ore-code", "--edition", "2030")
+    assert "! guidance/ask-ore" in desk.run("list").stdout
+    desk.run("remove", "ore-code")
+    assert "!" not in desk.run("list").stdout
 
 
 def test_a_second_ingest_at_once_is_sent_away(desk: Desk) -> None:

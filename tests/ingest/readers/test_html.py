@@ -117,3 +117,23 @@ def test_what_holds_no_text_is_refused(data: bytes, reason: UnreadableReason) ->
     with pytest.raises(UnreadableOriginal) as caught:
         read_html("law.html", data)
     assert caught.value.reason is reason
+
+
+def test_a_stop_in_a_block_of_its_own_ends_the_text_before_it() -> None:
+    assert texts("<p>the words ‘ore’ are deleted</p><p>;</p><p>(b) the rest stays</p>") == [
+        "the words ‘ore’ are deleted;",
+        "(b) the rest stays",
+    ]
+
+
+def test_the_address_and_the_issn_at_the_foot_of_the_journal_are_left_out() -> None:
+    foot = "<p>ELI: http://data.example/eli/dir/2024/1/oj</p><p>ISSN 1234-567X (electronic edition)</p>"
+    assert texts(f"<p>The last words.</p><hr/>{foot}") == ["The last words."]
+
+
+def test_tables_within_tables_are_read_in_time() -> None:
+    assert texts("<html><body>" + "<table><tr><td>" * 3000 + "Ore.</body></html>") == ["Ore."]
+
+
+def test_the_head_of_a_table_with_one_column_is_text() -> None:
+    assert texts("<table><tr><th>Metals</th></tr><tr><td>Tin</td></tr></table>") == ["Metals", "Tin"]
