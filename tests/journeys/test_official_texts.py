@@ -14,7 +14,7 @@ from bots.settings import Settings
 from bots.wiring import build_assistant, build_knowledge
 from ingest.library import read_whole_library
 from ingest.library_files import LIBRARY_FOLDER
-from ingest.originals import Original, new_original, whole_passages
+from ingest.originals import Original, new_original, read_whole
 from ingest.sync import publish_if_changed
 from knowledge.documents import TextKind
 from knowledge.language import Language
@@ -70,7 +70,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     library = read_whole_library(LIBRARY_FOLDER)
     for original, kept in TEXTS:
         data = original.path.read_bytes()
-        read = whole_passages(original, data, library.passages)
+        read = read_whole(original, data, library.passages).passages
         passages = [p for p in read if f"{p.reference.locator}/".startswith(tuple(f"{place}/" for place in kept))]
         knowledge.store.originals.add(new_original(original, data, passages))
     publish_if_changed(knowledge.generations, knowledge.store, library)
