@@ -14,6 +14,8 @@ _LIKELY = 0.5
 _LEGAL = 0.65
 _LONGEST_GREETING = 9  # words; a longer message that opens with a greeting is a question
 _ABOUT = 0.115  # centred cosine above which a passage is about the question's subject, whatever the rest says
+_CLOSE = 0.15  # and which it must reach where the message seems to be about something else for certain
+_CERTAIN = 0.9
 _FAR = 0.075  # below this a slight sign that a question is out of scope is enough
 _UNLIKELY = 0.3  # probability that the sources hold the answer, below which they do not
 _HELD = 0.85  # and from which they do; between the two an answer says what is missing
@@ -81,7 +83,8 @@ def _unwanted(
     outside = intents[Intent.OUT_OF_SCOPE]
     if fit >= _FITS:
         return None
-    if not understood.mentions.sources and outside > _LIKELY and similarity < _ABOUT:
+    near = _CLOSE if outside > _CERTAIN else _ABOUT
+    if not understood.mentions.sources and outside > _LIKELY and similarity < near:
         return Decision(Outcome.OUT_OF_SCOPE, outside)
     alone = not understood.mentions.sources and understood.interpreted is None
     if alone and outside > _SLIGHT and similarity < _FAR:

@@ -76,6 +76,11 @@ def test_far_from_the_sources_a_slight_sign_puts_a_question_out_of_scope() -> No
     assert decided(Intent.OUT_OF_SCOPE, a_hit(MIDDLE), share=0.3).outcome is Outcome.ANSWERED
 
 
+def test_what_is_about_something_else_for_certain_is_outside_though_a_passage_is_near() -> None:
+    assert decided(Intent.OUT_OF_SCOPE, a_hit(0.13), share=0.95).outcome is Outcome.OUT_OF_SCOPE
+    assert decided(Intent.OUT_OF_SCOPE, a_hit(0.13), share=0.8).outcome is Outcome.ANSWERED
+
+
 def test_what_a_sentence_fits_well_is_never_outside_the_subject() -> None:
     assert decided(Intent.OUT_OF_SCOPE, a_hit(MIDDLE), fit=0.6).outcome is Outcome.ANSWERED
 
