@@ -41,9 +41,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A sentence or step with its sources."""
+    """A sentence or step with its sources; `language` is that of its words, which official ones have of their own."""
 
     text: str
+    language: Language
     sources: tuple[Source, ...]
 
 
@@ -89,8 +90,10 @@ def present_turn(question: str, record: Record, catalogue: Catalogue, reading: R
         mode_words=say(f"mode.{record['mode']}", language) if sources else "",
         failed=record["outcome"] == "failed",
         interpreted=record["interpreted_question"] or "",
-        paragraphs=tuple(tuple(_marked(text, sources) for text in paragraph) for paragraph in _paragraphs(record)),
-        steps=tuple(_marked(step, sources) for step in record["next_steps"]),
+        paragraphs=tuple(
+            tuple(_marked(text, record, sources) for text in paragraph) for paragraph in _paragraphs(record)
+        ),
+        steps=tuple(_marked(step, record, sources) for step in record["next_steps"]),
         sources=tuple(sources.values()),
         also_read=catalogue.places(list(_references(record["also_read"])), language),
         suggestions=tuple(record["suggestions"]),
@@ -98,8 +101,11 @@ def present_turn(question: str, record: Record, catalogue: Catalogue, reading: R
     )
 
 
-def _marked(text: Record, sources: Mapping[int, Source]) -> Marked:
-    return Marked(text["text"], tuple(sources[number] for number in text["citations"] if number in sources))
+def _marked(text: Record, record: Record, sources: Mapping[int, Source]) -> Marked:
+    quoted = (citation for citation in record["citations"] if citation["number"] in text["citations"])
+    spoken = (citation["quote_language"] for citation in quoted if text["text"] in citation["quote"])
+    language = Language(next(spoken, record["language"]))
+    return Marked(text["text"], language, tuple(sources[number] for number in text["citations"] if number in sources))
 
 
 def _paragraphs(record: Record) -> Iterator[list[Record]]:

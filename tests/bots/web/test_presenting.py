@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from assistant.answers import answer_record
+from assistant.answers import Answer, answer_record
 from assistant.questions import Channel, Question
 from bots.web.catalogue import Catalogue
 from bots.web.presenting import Reading, TurnView, present_turn
@@ -10,11 +10,14 @@ from knowledge.language import Language
 from tests.bots.web.small_site import EN, NL, ScriptedAssistant, small_index
 
 
-def _view(catalogue: Catalogue, language: Language = NL, reader: Language = NL, **changes: object) -> TurnView:
+def _answer(language: Language = NL) -> Answer:
     question = Question.from_text("Wat nu?", channel=Channel.WEB, conversation_id="c", language=language)
-    answer, _ = ScriptedAssistant(small_index()).ask(question)
+    return ScriptedAssistant(small_index()).ask(question)[0]
+
+
+def _view(catalogue: Catalogue, language: Language = NL, reader: Language = NL, **changes: object) -> TurnView:
     reading = Reading(reader, "http://host/", date(2026, 11, 23))
-    return present_turn("Wat nu?", answer_record(answer) | changes, catalogue, reading)
+    return present_turn("Wat nu?", answer_record(_answer(language)) | changes, catalogue, reading)
 
 
 def test_sentences_stand_in_their_paragraphs_with_their_sources(catalogue: Catalogue) -> None:
@@ -23,6 +26,18 @@ def test_sentences_stand_in_their_paragraphs_with_their_sources(catalogue: Catal
     assert [source.number for source in first[0].sources] == [1, 2]
     assert [sentence.text for sentence in second] == ["Stand van vandaag."]
     assert second[0].sources == ()
+
+
+def test_a_sentence_in_another_language_says_so(catalogue: Catalogue) -> None:
+    words = {"text": "Prevent harm.", "citations": [1]}
+    citation = answer_record(_answer())["citations"][0] | {
+        "number": 1,
+        "quote": "Prevent harm.",
+        "quote_language": "en",
+    }
+    changes = {"text": "Prevent harm.", "sentences": [words], "next_steps": [], "citations": [citation]}
+    assert _view(catalogue, **changes).paragraphs[0][0].language is EN
+    assert _view(catalogue).paragraphs[0][0].language is NL
 
 
 def test_a_source_tells_what_it_is_in_words(catalogue: Catalogue) -> None:
