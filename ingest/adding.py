@@ -13,6 +13,7 @@ from ingest.limits import LIMITS, Limits
 from ingest.originals import Original, Reading, new_original, read_whole, survey_original
 from ingest.sync import SyncReport, publish_if_changed
 from knowledge.documents import Passage, Status, TextKind
+from knowledge.editions import holds
 from knowledge.generations import Generations
 from knowledge.language import Language
 from knowledge.original_store import OriginalKey
@@ -123,7 +124,7 @@ def _compared(served: Iterable[Passage], original: Original, edition: str) -> li
     own = [passage for passage in official if passage.document.edition == edition]
     if own:
         return own
-    holding = [passage for passage in official if passage.document.status is not Status.ENDED] or official
+    holding = [passage for passage in official if holds(passage.document)] or official
     return [passage for passage in holding if passage.document.edition == holding[-1].document.edition]
 
 

@@ -12,7 +12,7 @@ from ingest.page_figures import without_figures
 from ingest.page_layout import in_reading_order, whole_lines
 from ingest.page_notes import without_notes
 from ingest.page_tables import Cell, Table
-from ingest.paragraphs import PageStart, Paragraph
+from ingest.paragraphs import SENTENCE_END, PageStart, Paragraph
 from ingest.readers.pdf import NOTE_MARK, Line, Page
 from ingest.running_heads import without_running_heads
 
@@ -22,7 +22,6 @@ _SIZE_DIFFERS = 0.1
 _ROOM = 0.3
 _HEADING_WORDS = 20  # the most that a heading has
 _NEAR_PAGES = 2  # behind which what broke off goes on
-_SENTENCE_END = re.compile(r"[.:;?!][)\]”’\"']*$")
 _ITEM_END = re.compile(r"(?:[.:;,]|\b(?:and|or|en|of))$")
 _NOTE = re.compile(rf"\s*(?:\(\s*{NOTE_MARK}+\s*\)|{NOTE_MARK}+)")
 _BARE_COLON = re.compile(r":;")
@@ -102,7 +101,7 @@ def _reunited(paragraphs: Sequence[Paragraph], known_words: frozenset[str]) -> l
 
 def _breaks_off(paragraph: Paragraph, following: Paragraph) -> bool:
     is_last = paragraph.page_starts[-1].page < following.page_starts[0].page
-    return is_last and len(paragraph.text.split()) > _HEADING_WORDS and not _SENTENCE_END.search(paragraph.text)
+    return is_last and len(paragraph.text.split()) > _HEADING_WORDS and not SENTENCE_END.search(paragraph.text)
 
 
 def _goes_on(broken: Paragraph, paragraph: Paragraph) -> bool:
@@ -156,7 +155,7 @@ def _begins_paragraph(previous: _PlacedLine, placed: _PlacedLine, usual: float) 
     distance = _distance(previous, placed)
     if distance is None:
         is_heading = previous.page != placed.page and placed.line.bold and not placed.text[0].islower()
-        return is_heading or _SENTENCE_END.search(previous.text) is not None
+        return is_heading or SENTENCE_END.search(previous.text) is not None
     return distance > _WIDER * usual
 
 

@@ -1,7 +1,13 @@
 """A paragraph of an original: what readers of all formats make and what shapes recognise provisions in."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+
+SENTENCE_END = re.compile(r"[.:;?!][)\]”’\"']*$")
+"""How a sentence ends; the line of a heading does not."""
+TEXT_END = re.compile(r"[.:;?!,][)\]”’\"']*$")
+"""How running text ends that may break off within a sentence, as the items of a law do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 
 from ingest.errors import UnreadableOriginal, UnreadableReason
 from ingest.hyphenation import join_lines, words_of
-from ingest.paragraphs import Paragraph
+from ingest.paragraphs import SENTENCE_END, Paragraph
 from ingest.readers.encodings import decoded
 from ingest.readers.marks import begins_with_mark
 
 _WIDEST = 120  # characters that a wrapped line has at most: where lines are longer, each is a paragraph
 _SHORT = 0.6  # of the width: a line that ends here was not wrapped
-_SENTENCE_END = re.compile(r"[.:;?!][)\]”’\"']*$")
 _PAGE = re.compile(r"<(?:!doctype|html|body)\b", re.IGNORECASE)
 _HEAD = 1024
 
@@ -58,4 +57,4 @@ def _begins(previous: str, line: str, width: int) -> bool:
     if begins_with_mark(line) or len(previous) < _SHORT * width:
         return True
     has_room = len(previous) + 1 + len(line.split(maxsplit=1)[0]) <= width
-    return has_room and _SENTENCE_END.search(previous) is not None
+    return has_room and SENTENCE_END.search(previous) is not None

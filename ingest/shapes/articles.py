@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.headings import sentence_case
-from ingest.paragraphs import Paragraph
+from ingest.paragraphs import TEXT_END, Paragraph
 from ingest.provisions import OpenProvision, Provision
 
 _ARTICLE = re.compile(r"(?:Article|Artikel)\s+(\d+[a-z]?)\.?")
@@ -21,7 +21,6 @@ _ANNEX = re.compile(r"(ANNEX|BIJLAGE)(?:\s+([IVX]+))?")
 _PART = re.compile(r"(PART|DEEL)\s+([A-Z]|[IVX]+)(?:\s*[:.–—]\s*(\S.*))?", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(\d+[a-z]?)\.\s+(?=\S)")
 _RECITAL = re.compile(r"\((\d{1,3})\)\s+(?=\S)")
-_SENTENCE_END = re.compile(r"[.:;?!,][)\]”’\"']*$")
 _CLOSING = re.compile(r"(?:Done at|Gedaan te)\s")
 ARTICLE_NUMBER = re.compile(r"art-(\d+)")
 """The locator of an article with its number; letters are of articles that came later."""
@@ -91,7 +90,7 @@ class _Reading:
                 return
         if _CLOSING.match(text):
             self.place, self.ended = "", True
-        elif self.awaits and not _SENTENCE_END.search(text) and not _PARAGRAPH.match(text):
+        elif self.awaits and not TEXT_END.search(text) and not _PARAGRAPH.match(text):
             self._take_title(text)
         else:
             self.awaits = ""

@@ -9,14 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.headings import sentence_case
-from ingest.paragraphs import Paragraph
+from ingest.paragraphs import TEXT_END, Paragraph
 from ingest.provisions import OpenProvision, Provision, is_item
 
 _CHAPTER = re.compile(r"(?:(CHAPTER|HOOFDSTUK)\s+)?(\d{1,2})(?:\s*[:.–—]\s*|\s+|$)(.*)", re.IGNORECASE)
 _ANNEX = re.compile(r"(ANNEX|APPENDIX|BIJLAGE)\s+(\d{1,2})(?:\s*[:.–—]\s*|\s+|$)(.*)", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(\d{1,2})\.(\d{1,3})\.?\s+(?=\S)")
 _ENTRY = re.compile(r".*(?:(?:[.…]\s*){3,}|;\s*)\d{1,3}")  # of a table of contents
-_SENTENCE_END = re.compile(r"[.:;?!,][)\]”’\"']*$")
 _LOCATOR = re.compile(r"(\d+)\.(\d+)")
 _HEADING_WORDS = 20
 _BEHIND = -1
@@ -130,4 +129,4 @@ class _Reading:
 
 def _is_heading(text: str) -> bool:
     is_short = len(text.split()) <= _HEADING_WORDS
-    return is_short and not _SENTENCE_END.search(text) and not is_item(text)
+    return is_short and not TEXT_END.search(text) and not is_item(text)

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from ingest.headings import sentence_case
-from ingest.paragraphs import Paragraph
+from ingest.paragraphs import SENTENCE_END, Paragraph
 from ingest.provisions import OpenProvision, Provision, is_item
 
 _NUMBER = re.compile(r"(?P<number>[1-9]\d?)\.\s+(?=\S)")
 _PILLAR = re.compile(r"[IVX]+\.\s")
 _SECTION = re.compile(r"[A-Z]\.\s")
-_SENTENCE_END = re.compile(r"[.:;?!][)\]”’\"']*$")
 GENERAL = "general-principles"
 
 
@@ -123,4 +122,4 @@ def _speaks(paragraphs: Sequence[Paragraph]) -> bool:
 
 
 def _is_text(paragraph: Paragraph) -> bool:
-    return is_item(paragraph.text) or _SENTENCE_END.search(paragraph.text) is not None
+    return is_item(paragraph.text) or SENTENCE_END.search(paragraph.text) is not None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.headings import sentence_case
-from ingest.paragraphs import Paragraph
+from ingest.paragraphs import TEXT_END, Paragraph
 from ingest.provisions import OpenProvision, Provision
 
 _CHAPTER = re.compile(r"(?:(CHAPTER|HOOFDSTUK)\s+)?([IVX]+)(?:\s*[.:–—]\s*|\s+|$)(.*)", re.IGNORECASE)
@@ -19,7 +19,6 @@ _SECTION = re.compile(r"([A-Z])\.\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})\.\s+(?=\S)")
 _ITEM = re.compile(r"\(?([a-z])\)\s+(?=\S)")
 _ENTRY = re.compile(r".*(?:(?:[.…]\s*){3,}|;\s*)\d{1,3}")  # of a table of contents
-_SENTENCE_END = re.compile(r"[.:;?!,][)\]”’\"']*$")
 _NUMERALS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _HEADING_WORDS = 20
 
@@ -178,4 +177,4 @@ class _Reading:
 
 
 def _is_heading(text: str) -> bool:
-    return len(text.split()) <= _HEADING_WORDS and not _SENTENCE_END.search(text) and not _ITEM.match(text)
+    return len(text.split()) <= _HEADING_WORDS and not TEXT_END.search(text) and not _ITEM.match(text)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.headings import sentence_case
-from ingest.paragraphs import Paragraph
+from ingest.paragraphs import TEXT_END, Paragraph
 from ingest.provisions import OpenProvision, Provision
 
 _STEP = re.compile(r"(STEP|STAP)\s+(\d+)\s*[:.]\s+(.+)")
@@ -20,7 +20,6 @@ _LETTER = re.compile(r"([A-H])[.)]\s+(?=\S)")
 _BRANCH = re.compile(r"([A-H])\.(\d{1,2})\.\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2})\.\s+(?=\S)")
 _CONTINUED = re.compile(r".*\((?:cont\.|continued|vervolg)\)")
-_SENTENCE_END = re.compile(r"[.:;?!,][)\]”’\"']*$")
 _SENTENCE = re.compile(r".*?(?=[.:](?:\s+[^\Wa-z_]|$))")
 
 
@@ -122,7 +121,7 @@ class _Reading:
 
     def _read_inside(self, part: Part, paragraph: Paragraph) -> None:
         text = paragraph.text
-        if _SENTENCE_END.search(text) or not self._read_heading(part, text):
+        if TEXT_END.search(text) or not self._read_heading(part, text):
             self._read_text(paragraph)
 
     def _read_heading(self, part: Part, line: str) -> bool:

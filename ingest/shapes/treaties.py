@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.headings import sentence_case
-from ingest.paragraphs import Paragraph
+from ingest.paragraphs import TEXT_END, Paragraph
 from ingest.provisions import OpenProvision, Provision
 
 _ARTICLE = re.compile(r"(?:Article|Artikel)\s+(\d+)\.?", re.IGNORECASE)
@@ -22,7 +22,6 @@ _CLOSING = re.compile(
     r"|IN (?:FAITH|WITNESS) WHEREOF|TEN BLIJKE WAARVAN|DONE (?:at|in) |GEDAAN te )"
 )
 _PARAGRAPH = re.compile(r"(\d+)\.\s+(?=\S)")
-_SENTENCE_END = re.compile(r"[.:;?!,][)\]”’\"']*$")
 _LONGEST_TITLE = 15  # words
 _COUNTED = re.compile(r"(?:(.*)/)?(\d+)")
 
@@ -135,7 +134,7 @@ class _Reading:
 
 
 def _can_be_title(text: str) -> bool:
-    is_text = _SENTENCE_END.search(text) or _PARAGRAPH.match(text)
+    is_text = TEXT_END.search(text) or _PARAGRAPH.match(text)
     return not is_text and len(text.split()) <= _LONGEST_TITLE
 
 
