@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.conditions import limits
-from assistant.drafts import DraftText, Support
+from assistant.drafts import DraftText, Support, count_words
 from assistant.leading import LeadChoice
 from assistant.passage_texts import PassageTexts
 from assistant.question_kinds import FACTS, QuestionKind, gives
-from assistant.supporting import Supporting
+from assistant.supporting import CONSIDERED, TEXT_WORDS, Supporting, is_card
 from assistant.words import say
-from knowledge.documents import Passage, Role, Sentence, TextKind
+from knowledge.documents import Passage, Role, Sentence
 from knowledge.finding_aids import Term
 from knowledge.labels import is_numbered, label
 from knowledge.passage_index import PassageIndex
@@ -19,10 +19,8 @@ from knowledge.references import Reference
 from knowledge.retrieval import Hit, Query
 from knowledge.sentence_ranking import RankedSentence, rank_sentences
 
-_CONSIDERED = 5  # provisions whose sentences compete for the first place
 _LEAD_WORDS = 110
 _LIST_WORDS = 150
-_TEXT_WORDS = 150
 _ALL_WORDS = 215
 _THIN = 50  # words below which an answer says little
 _TELLING = 0.25  # how well a sentence must fit to answer one of several things that are asked
@@ -79,25 +77,21 @@ def compose(
 
 def _fitting(sentences: Sequence[DraftText], first: int, steps: Sequence[DraftText]) -> tuple[DraftText, ...]:
     """The sentences that fit beside the steps: the `first` in any case, of the others those from the front."""
-    room = _ALL_WORDS - _count(steps) - _count(sentences[:first])
+    room = _ALL_WORDS - count_words(steps) - count_words(sentences[:first])
     kept = list(sentences[:first])
     for sentence in sentences[first:]:
-        room -= _count([sentence])
+        room -= count_words([sentence])
         if room < 0:
             break
         kept.append(sentence)
     return tuple(kept)
 
 
-def _count(texts: Iterable[DraftText]) -> int:
-    return sum(len(text.text.split()) for text in texts)
-
-
 def _compose(writer: "_Writer", hits: Sequence[Hit], kinds: frozenset[QuestionKind]) -> Composition:
     numbered = writer.numbered(hits) if QuestionKind.WHERE in kinds else []
     if numbered:
         return writer.from_provisions(numbered, None)
-    card = hits[0] if all(map(_is_card, hits)) else writer.card(hits)
+    card = hits[0] if all(map(is_card, hits)) else writer.card(hits)
     if card is not None and writer.card_leads(card, hits):
         return writer.from_card(card, hits)
     return writer.from_provisions(hits, card)
@@ -106,7 +100,7 @@ def _compose(writer: "_Writer", hits: Sequence[Hit], kinds: frozenset[QuestionKi
 def open_provision(index: PassageIndex, query: Query, reference: Reference) -> Composition:
     """The provision that a question names, as far as it fits in an answer."""
     writer = _Writer(index, query, frozenset())
-    return Composition(tuple(writer.texts.provision(reference, _TEXT_WORDS)), (), settled=False)
+    return Composition(tuple(writer.texts.provision(reference, TEXT_WORDS)), (), settled=False)
 
 
 def places_within(index: PassageIndex, query: Query, references: Sequence[Reference]) -> list[Hit]:
@@ -140,7 +134,7 @@ class _Writer:
 
     def card(self, hits: Sequence[Hit]) -> Hit | None:
         """The best card among the hits, if one is near the top."""
-        near = (hit for hit in hits[:_CONSIDERED] if _is_card(hit) and hit.similarity >= _CARD_FIT)
+        near = (hit for hit in hits[:CONSIDERED] if is_card(hit) and hit.similarity >= _CARD_FIT)
         return next((hit for hit in near if self._speaks_for_named(hit)), None)
 
     def _speaks_for_named(self, card: Hit) -> bool:
@@ -151,7 +145,7 @@ class _Writer:
     def fact(self, hits: Sequence[Hit], sources: frozenset[str]) -> DraftText | None:
         """The sentence that tells the fact which is asked for, from provisions of the sources; None where none does."""
         facts = self._kinds & FACTS
-        provisions = [hit for hit in hits if not _is_card(hit) and hit.reference.source in sources][:_CONSIDERED]
+        provisions = [hit for hit in hits if not is_card(hit) and hit.reference.source in sources][:CONSIDERED]
         if not facts or not provisions:
             return None
         lead = self._lead.leading(self._lead.rank(provisions))
@@ -172,7 +166,7 @@ class _Writer:
         margin = _CARD_MARGIN if QuestionKind.HOW_TO in self._kinds else 0.0
         if self._kinds & FACTS and QuestionKind.HOW_TO not in self._kinds:
             margin = -_CARD_MARGIN
-        return all(card.score >= hit.score - margin for hit in hits if not _is_card(hit))
+        return all(card.score >= hit.score - margin for hit in hits if not is_card(hit))
 
     def from_card(self, card: Hit, hits: Sequence[Hit]) -> Composition:
         """The card's short answer and steps, and what the best provision adds to it."""
@@ -185,13 +179,13 @@ class _Writer:
 
     def from_provisions(self, hits: Sequence[Hit], card: Hit | None) -> Composition:
         """The best sentence, what its provision adds, what other provisions add, and the steps of a fitting card."""
-        provisions = [hit for hit in hits if not _is_card(hit)]
-        ranked = self._lead.rank(provisions[:_CONSIDERED])
+        provisions = [hit for hit in hits if not is_card(hit)]
+        ranked = self._lead.rank(provisions[:CONSIDERED])
         lead = self._lead.leading(ranked)
         texts = [*self._place(lead), *self._whole_or_lead_first(lead, ranked)]
         texts += self.texts.plainly(lead.passage, lead.vector)
         texts += self.supporting.beside(provisions, [lead.hit], lead.score, texts)
-        if _count(texts) < _THIN:
+        if count_words(texts) < _THIN:
             texts += self._parts(lead.passage, texts)
         steps: list[DraftText] = []
         if card is not None and QuestionKind.HOW_TO in self._kinds and card.score >= hits[0].score - _STEPS_MARGIN:
@@ -255,7 +249,7 @@ class _Writer:
 
     def _steps(self, card: Passage, texts: Sequence[DraftText]) -> list[DraftText]:
         """The card's steps in their order, as many as the length of an answer allows."""
-        words = sum(len(text.text.split()) for text in texts)
+        words = count_words(texts)
         steps: list[DraftText] = []
         for sentence in card.sentences:
             if sentence.role is not Role.STEP or len(steps) == _MOST_STEPS:
@@ -266,10 +260,6 @@ class _Writer:
                 break
             steps.append(step)
         return steps
-
-
-def _is_card(hit: Hit) -> bool:
-    return hit.passages[0].text_kind is TextKind.GUIDANCE
 
 
 def _says_the_same(one: RankedSentence, other: RankedSentence) -> bool:

@@ -1,5 +1,6 @@
 """What composing hands to citing: sentences with the words in the sources that carry them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.documents import Passage
@@ -21,3 +22,8 @@ class DraftText:
     text: str
     support: tuple[Support, ...]
     opens_paragraph: bool = False
+
+
+def count_words(texts: Iterable[DraftText]) -> int:
+    """How many words there are in all."""
+    return sum(len(text.text.split()) for text in texts)

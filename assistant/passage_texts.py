@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from assistant.drafts import DraftText, Support
+from assistant.drafts import DraftText, Support, count_words
 from assistant.words import say
 from knowledge.documents import Passage, Role, Sentence, TextKind
 from knowledge.embedding import Vector
@@ -157,7 +157,7 @@ class PassageTexts:
     def with_parts(self, passages: Sequence[Passage], most_words: int) -> list[DraftText]:
         """A provision in its own order and the main point of each place in it, as far as they fit."""
         texts = self.in_order(passages, most_words)
-        words = sum(len(text.text.split()) for text in texts)
+        words = count_words(texts)
         for part in self._index.parts.get(passages[0].reference, ()):
             hit = self.hit_of(part)
             passage = hit.passages[0]

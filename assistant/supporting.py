@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.drafts import DraftText
+from assistant.drafts import DraftText, count_words
 from assistant.leading import announces
 from assistant.passage_texts import PassageTexts
 from knowledge.documents import TextKind
@@ -11,11 +11,13 @@ from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Hit, Query
 from knowledge.sentence_ranking import RankedSentence, rank_sentences
 
-_CONSIDERED = 5  # provisions
+CONSIDERED = 5
+"""Of the provisions that were found, those whose sentences compete."""
 _SUPPORTING = 0.55  # of the leading sentence's score, for a sentence of another provision to be added
 _MOST_SUPPORTING = 3
 _NEWS_WEIGHT = 0.4
-_TEXT_WORDS = 150
+TEXT_WORDS = 150
+"""As far as the text of an answer goes, without its steps."""
 
 
 class Supporting:
@@ -31,19 +33,17 @@ class Supporting:
     ) -> list[DraftText]:
         """The best sentence of each of the next provisions, where it fits nearly as well and says something else."""
         taken = {support.passage.reference for text in texts for support in text.support}
-        words = sum(len(text.text.split()) for text in texts)
+        words = count_words(texts)
         said = [text.text for text in texts]
         added: list[DraftText] = []
-        candidates = [
-            hit for hit in hits[:_CONSIDERED] if hit.passages[0].text_kind is not TextKind.GUIDANCE and hit not in used
-        ]
+        candidates = [hit for hit in hits[:CONSIDERED] if not is_card(hit) and hit not in used]
         for ranked in self._by_news(rank_sentences(self._index, self._query, candidates), said):
             length = len(ranked.text.split())
             if (
                 announces(ranked)
                 or ranked.score < _SUPPORTING * fit
                 or len(added) == _MOST_SUPPORTING
-                or words + length > _TEXT_WORDS
+                or words + length > TEXT_WORDS
             ):
                 continue
             if ranked.hit.reference in taken or any(_overlap(ranked.text, other) > 0.6 for other in said):
@@ -71,6 +71,11 @@ class Supporting:
             return sentence.score + _NEWS_WEIGHT * new
 
         return sorted(ranked, key=lambda sentence: -worth(sentence))
+
+
+def is_card(hit: Hit) -> bool:
+    """Whether it is a practical card, and no provision."""
+    return hit.passages[0].text_kind is TextKind.GUIDANCE
 
 
 def _overlap(one: str, other: str) -> float:

@@ -49,9 +49,9 @@ def understand(question: Question, names: SourceNames, glossary: Glossary, knows
     language, foreign = _language(question)
     foreign = foreign and not _is_known(own, knows)
     mentions = names.mentions(own)
-    subject = subject_of(question.turns, names, glossary)
+    subject = subject_of(question.turns, names, glossary) if leans(own, language, mentions) else None
     usual = glossary.usual_names(own, language)
-    if subject is None or not leans(own, language, mentions):
+    if subject is None:
         defines = None if mentions.references else glossary.defined(own, language)
         keywords = " ".join((_keywords(mentions, own), *usual))
         return Understood(own, own, keywords, language, foreign, None, mentions, defines)
