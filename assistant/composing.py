@@ -38,7 +38,8 @@ _DEFINED = 0.7  # how well a sentence must fit to be added to a definition
 class Composition:
     """The sentences and steps of an answer.
 
-    `settled` says that the amount which the question names was set beside a limit, or found its row of a table.
+    `settled` says that the amount which the question names was set beside a limit or found its row of a table, or that
+    the place which is asked for was found.
     """
 
     sentences: tuple[DraftText, ...]
@@ -90,7 +91,7 @@ def _fitting(sentences: Sequence[DraftText], first: int, steps: Sequence[DraftTe
 def _compose(writer: "_Writer", hits: Sequence[Hit], kinds: frozenset[QuestionKind]) -> Composition:
     numbered = writer.numbered(hits) if QuestionKind.WHERE in kinds else []
     if numbered:
-        return writer.from_provisions(numbered, None)
+        return replace(writer.from_provisions(numbered, None), settled=True)
     card = hits[0] if all(map(is_card, hits)) else writer.card(hits)
     if card is not None and writer.card_leads(card, hits):
         return writer.from_card(card, hits)
@@ -138,9 +139,10 @@ class _Writer:
         return next((hit for hit in near if self._speaks_for_named(hit)), None)
 
     def _speaks_for_named(self, card: Hit) -> bool:
-        """Whether a card rests on a source that the question names, where it names one."""
+        """Whether a card's short answer rests on a source that the question names, where it names one."""
         named = self._query.named_sources
-        return not named or not card.passages[0].sources.isdisjoint(named)
+        answer = (sentence for sentence in card.passages[0].sentences if sentence.role is Role.STATEMENT)
+        return not named or any(reference.source in named for each in answer for reference in each.rests_on)
 
     def fact(self, hits: Sequence[Hit], sources: frozenset[str]) -> DraftText | None:
         """The sentence that tells the fact which is asked for, from provisions of the sources; None where none does."""

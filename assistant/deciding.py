@@ -21,6 +21,7 @@ _UNLIKELY = 0.3  # probability that the sources hold the answer, below which the
 _HELD = 0.85  # and from which they do; between the two an answer says what is missing
 _SLIGHT = 0.25
 _FITS = 0.45  # of the best sentence: no question is outside the subject which a sentence fits as well
+_FITS_SOMEWHAT = 0.3  # and this is enough where the message does not seem to be about something else for certain
 # A verdict is asked on somebody: the asker, a supplier, a name. The law as such may be told.
 _CONCRETE = re.compile(
     r"\b(wij|we|ons|onze|mij|mijn|ik|jullie|u|uw|us|our|ours|my|me|i|your?|(deze|die|this|that) \w+|leverancier\w*"
@@ -81,9 +82,10 @@ def _unwanted(
     if intents[Intent.BLOCKED] > _LIKELY and similarity < _ABOUT:
         return Decision(Outcome.BLOCKED, intents[Intent.BLOCKED])
     outside = intents[Intent.OUT_OF_SCOPE]
-    if fit >= _FITS:
+    certain = outside > _CERTAIN
+    if fit >= (_FITS if certain else _FITS_SOMEWHAT):
         return None
-    near = _CLOSE if outside > _CERTAIN else _ABOUT
+    near = _CLOSE if certain else _ABOUT
     if not understood.mentions.sources and outside > _LIKELY and similarity < near:
         return Decision(Outcome.OUT_OF_SCOPE, outside)
     alone = not understood.mentions.sources and understood.interpreted is None

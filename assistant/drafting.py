@@ -24,6 +24,7 @@ from knowledge.sentence_ranking import rank_sentences
 _REFERENCE_REST = 3  # words besides a reference up to which the provision itself is asked for
 _CONTEXT_SENTENCES = 3
 _NEAR = 5  # hits; if the best sentence of these says what is not known, it speaks for the sources
+_FIGURES = FACTS - {QuestionKind.WHO}
 # What is said to be missing, for the kinds of a question; what goes first goes before the rest.
 _MISSING = {
     "current": {QuestionKind.CURRENT},
@@ -102,7 +103,7 @@ def _draft(
     if _lacks_figure(composition, kinds) and outcome is Outcome.ANSWERED:
         outcome = Outcome.PARTIAL
     if outcome is Outcome.PARTIAL:
-        missing = DraftText(say(f"partial.{_missing(kinds)}", language), ())
+        missing = DraftText(say(f"partial.{_missing(composition, kinds)}", language), ())
         return Draft(outcome, _said_first(missing, composition.sentences), composition.steps, ())
     return Draft(outcome, composition.sentences, composition.steps, ())
 
@@ -113,9 +114,10 @@ def _lacks_figure(composition: Composition, kinds: frozenset[QuestionKind]) -> b
     return bool(asked) and not any(gives(asked, text.text) for text in composition.sentences)
 
 
-def _missing(kinds: frozenset[QuestionKind]) -> str:
-    """What was asked for and not found, the most telling."""
-    found = (name for name, those in _MISSING.items() if not kinds.isdisjoint(those))
+def _missing(composition: Composition, kinds: frozenset[QuestionKind]) -> str:
+    """What was asked for and not found, the most telling; no figure is called missing that stands in the answer."""
+    told = gives(kinds & _FIGURES, composition.sentences[0].text)
+    found = (name for name, those in _MISSING.items() if not kinds.isdisjoint(those - _FIGURES if told else those))
     return next(found, "other")
 
 

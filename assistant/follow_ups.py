@@ -18,12 +18,12 @@ _MANY = 8  # content words with which a question stands alone even if it points 
 _POINTERS: dict[Language, re.Pattern[str]] = {
     Language.NL: re.compile(
         r"\b(hij|hem|hen|ze|zij|deze|dit|daar|daar(van|voor|bij|mee|na|over|in|op)|er(van|voor|mee|in)"
-        r"|hier(van|voor|bij|mee)|zoiets"
+        r"|hier(van|voor|bij|mee)|zoiets|(de|het) (eerste|tweede|derde|laatste|andere|volgende)(?=\W*$| \w+\W*$)"
         r"|(?:is|zijn|geldt|gelden|mag|mogen|kan|kunnen|moet|moeten|wordt|hoe \w+|wie \w+|wanneer \w+) (?:dat|die))\b",
         re.IGNORECASE,
     ),
     Language.EN: re.compile(
-        r"\b(he|him|she|her|they|them|it|its|this|those|these"
+        r"\b(he|him|she|her|they|them|it|its|this|those|these|the (first|second|third|last|other|next) ones?"
         r"|(?:is|does|do|did|set|handle|arrange|organise|prove|show|check|avoid|about|for|with|like|of) that)\b",
         re.IGNORECASE,
     ),
@@ -43,8 +43,8 @@ _OPENERS: dict[Language, re.Pattern[str]] = {
 # Words that ask to go on and name no subject, and those that only thank.
 _GOING_ON = re.compile(
     r"we|oke?|doen?|nu|geef|eens|vb|voorbeeld(en)?|laatste|concreet|precies|verder|vervolgens"
-    r"|stap(pen)?|kunnen|moeten|opties|tips|praktijk"
-    r"|next|now|give|examples?|instance|last|concretely|exactly|further|options|practice"
+    r"|stap(pen)?|kunnen|moeten|opties|tips|praktijk|vragen|navragen|bellen|mailen|terecht|zeker|waar"
+    r"|next|now|give|examples?|instance|last|concretely|exactly|further|options|practice|could|ask|call|sure"
 )
 _THANKS = re.compile(
     r"oke?|okay|top|prima|super|fijn|mooi|helder|duidelijk|dank\w*|bedankt|je|jou|u|wel|voor|de|uitleg"

@@ -1,5 +1,6 @@
 """Which sentence leads an answer: the one that fits best and tells what the question asks for."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.amounts import Comparison, asked_size, compared, covers
@@ -26,6 +27,14 @@ _ABOUT_MALUS = 0.5
 _FIRST_BONUS = 0.2  # a provision's first sentence says its main point
 _DEFINITION_BONUS = 0.3
 _RANK_WEIGHT = 2.0
+_OTHERS_MALUS = 0.2
+# Who asks what "we" must do is not answered by what an authority must do.
+_ASKER = re.compile(r"\b(wij|we|ons|onze|ik|we|us|our|i)\b", re.IGNORECASE)
+_AUTHORITY = re.compile(
+    r"(de |the |an? |een )?(europese |european )?"
+    r"(commissie|commission|lidstaten|lidstaat|member states?|staten|staat|states?|regering\w*|governments?|minister\w*)\b",
+    re.IGNORECASE,
+)
 
 
 class LeadChoice:
@@ -41,6 +50,7 @@ class LeadChoice:
         """Sentences by their own fit, the fit of their provision, and whether they give what is asked for."""
         best = max(hit.score for hit in hits)
         yes_or_no = QuestionKind.YES_NO in self._kinds
+        by_asker = _ASKER.search(self._query.text) is not None
         first = _MAIN_BONUS if yes_or_no else _FIRST_BONUS
         first = _DEFINITION_BONUS if QuestionKind.DEFINITION in self._kinds else first
 
@@ -52,6 +62,8 @@ class LeadChoice:
             if ranked.sentence == ranked.passage.sentences[0]:
                 bonus += first
             bonus += self._size_bonus(ranked) + self._place_bonus(ranked.hit.reference)
+            if by_asker and _AUTHORITY.match(ranked.text):
+                bonus -= _OTHERS_MALUS
             bonus += _NAMED_BONUS if ranked.hit.reference.source in self._query.named_sources else 0.0
             return ranked.score + bonus + _RANK_WEIGHT * (ranked.hit.score - best)
 

@@ -36,7 +36,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.HOW_MUCH,
             re.compile(
-                r"\b(hoeveel|drempel\w*|percentage|procent|aantal|score|telefoon\w*|mobiel\w*|e-?mail\w*|mailadres)\b",
+                r"\b(hoeveel|hoe (hoog|groot)|drempel\w*|bedrag|percentage|procent|aantal|score|telefoon\w*|mobiel\w*"
+                r"|e-?mail\w*|mailadres)\b",
                 re.I,
             ),
         ),
@@ -237,6 +238,11 @@ _PAST_A_LIMIT = re.compile(
     r"\b(above|below|over|under|exceed\w*|boven|onder|over)\s+(the |de |an? |een )?([\w-]+ )?(threshold|drempel)\w*",
     re.I,
 )
+_ASKS_AMOUNT = re.compile(
+    r"\b(hoeveel|hoe (hoog|groot|duur)|welk bedrag|wat (kost|kostte|betaal\w*|zijn de|is (de|het))"
+    r"|how (much|many|high|big|large|expensive)|what (amount|does|did|do|is|are|was|were) )",
+    re.I,
+)
 _COUNTED = re.compile(r"\b(?:hoeveel|how many|aantal|number of)\s+((?:[\w-]+\s*){1,3})", re.I)
 _PERCENT = re.compile(r"\b(procent|percentage|per ?cent|percent)\b|%", re.I)
 _NUMBER = re.compile(rf"\d[\d.,]*|{_NUMBER_WORD}", re.I)
@@ -249,6 +255,8 @@ def question_kinds(text: str, language: Language) -> frozenset[QuestionKind]:
     found = frozenset(kind for kind, form in _FORMS[language] if form.search(text))
     if found.isdisjoint({*FACTS, QuestionKind.LIST}) or QuestionKind.HOW_TO in found:
         found -= {QuestionKind.CURRENT}  # "what can we do now" wants no state of today
+    if not found.isdisjoint({QuestionKind.HOW_TO, QuestionKind.YES_NO}) and not _ASKS_AMOUNT.search(text):
+        found -= {QuestionKind.COST}  # who paid a fee and asks what to do wants no amount
     if not found.isdisjoint({QuestionKind.COST, QuestionKind.HOW_LONG, QuestionKind.HOW_OFTEN}):
         found -= {QuestionKind.HOW_MUCH}  # "how much does it cost" wants money and "how many days" a period
     return found or frozenset({QuestionKind.OTHER})
