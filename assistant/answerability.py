@@ -6,6 +6,7 @@ probabilities can be trusted.
 """
 
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -15,12 +16,14 @@ from typing import Self
 from assistant.question_kinds import FACTS, QuestionKind, gives
 from knowledge.documents import Passage
 from knowledge.language import Language
-from knowledge.lexical_index import content_words, stem_token, stems
+from knowledge.lexical_index import content_words, stem_token, stems, words
 from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Hit, Query
 from knowledge.sentence_ranking import rank_sentences
 
 WEIGHTS_FILE = Path(__file__).parent / "answerability.toml"
+# A word with a capital that does not open a sentence, or one written in capitals.
+_NAME = re.compile(r"(?<=[\w,;:()\"'] )[A-Z][\w-]+|\b[A-Z]{2,}[\w-]*")
 _CONSIDERED = 5  # provisions that would hold the answer
 _AMOUNTS = frozenset({QuestionKind.HOW_MUCH, QuestionKind.COST, QuestionKind.HOW_LONG, QuestionKind.HOW_OFTEN})
 _NEAR = 3  # provisions among which one that says what is not known counts
@@ -32,6 +35,7 @@ class Signs:
 
     `fit` is how well the best sentence fits that gives the sort of fact asked for (any sentence where none is asked
     for); `covered` is the first provision's share of the telling words, by the rules of the keyword search.
+    `unnamed` is the share of the names in the question (written with a capital) that none of the first provisions holds.
     `uncovered` is the share, by weight, of the question's own telling words that none of the first provisions holds,
     and `uncovered_fact` that which the very first does not hold where a fact is asked for, else 0.
     """
@@ -45,6 +49,7 @@ class Signs:
     covered: float
     uncovered: float
     uncovered_fact: float
+    unnamed: float
     unknown_first: float
     unknown_near: float
 
@@ -60,18 +65,19 @@ def signs_of(
     first = hits[:_CONSIDERED]
     facts = kinds & FACTS
     ranked = rank_sentences(index, query, first)
-    fitting = (sentence.score for sentence in ranked if not facts or gives(facts, sentence.text))
+    fitting = (sentence.score for sentence in ranked if not facts or gives(facts, sentence.text, query.text))
     weights = _weights(index, asked, query.language)
     return Signs(
         asks_when=float(QuestionKind.WHEN in kinds),
         asks_how_much=float(not kinds.isdisjoint(_AMOUNTS)),
-        asks_who=float(QuestionKind.WHO in kinds),
+        asks_who=float(not kinds.isdisjoint({QuestionKind.WHO, QuestionKind.NAME})),
         asks_current=float(QuestionKind.CURRENT in kinds),
         asks_how_to=float(QuestionKind.HOW_TO in kinds),
         fit=max(fitting, default=0.0),
         covered=first[0].coverage,
         uncovered=_uncovered(weights, (passage for hit in first for passage in hit.passages)),
         uncovered_fact=_uncovered(weights, first[0].passages) if facts else 0.0,
+        unnamed=_unnamed(query, [passage for hit in first for passage in hit.passages]),
         unknown_first=float(first[0].passages[0].unknown),
         unknown_near=float(any(hit.passages[0].unknown for hit in first[:_NEAR])),
     )
@@ -81,6 +87,14 @@ def _weights(index: PassageIndex, asked: str, language: Language) -> dict[str, f
     """The stems of the telling words that the question itself brings, with their weights."""
     lexical = index.lexical[language]
     return {stem: lexical.weight(stem_token(stem)) for stem in stems(content_words(asked, language), language)}
+
+
+def _unnamed(query: Query, passages: Sequence[Passage]) -> float:
+    """The share of the question's names, those of sources aside, that no passage holds; 0 where it has none."""
+    asked = set(words(query.keywords))
+    names = {match.group().casefold() for match in _NAME.finditer(query.text)} & asked
+    told = " ".join(f"{passage.heading} {passage.text}" for passage in passages).casefold()
+    return sum(name not in told for name in names) / len(names) if names else 0.0
 
 
 def _uncovered(weights: Mapping[str, float], passages: Iterable[Passage]) -> float:

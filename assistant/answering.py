@@ -13,7 +13,7 @@ from assistant.answers import Answer, Mode, Outcome, Timing
 from assistant.citing import Cited
 from assistant.clauses import clauses
 from assistant.composing import AskedPart
-from assistant.deciding import Decision, decide
+from assistant.deciding import LIKELY, Decision, decide
 from assistant.drafting import Draft, draft_answer
 from assistant.follow_ups import telling_words
 from assistant.intents import Intent, IntentClassifier
@@ -116,7 +116,7 @@ class Assistant:
 
     def _find(self, question: Question) -> _Found:
         index = self._serving.current()
-        understood = understand(question, index.names, index.glossary, index.knows)
+        understood = understand(question, index.names, index.glossary, index.knows, self._is_unclear)
         alone, vector = self._vectors(understood)
         named = understood.mentions.sources
         edition = asked_edition(understood.text, (d for source in named for d in index.editions.get(source, ())))
@@ -124,6 +124,9 @@ class Assistant:
         hits = tuple(search(index, query, _HITS))
         parts = self._parts(index, understood, query) if hits else ()
         return _Found(index, understood, query, alone, hits, _asked_kinds(understood), parts)
+
+    def _is_unclear(self, text: str) -> bool:
+        return self._intents.probabilities(self._embedder.embed_question(text))[Intent.UNCLEAR] > LIKELY
 
     def _parts(self, index: PassageIndex, understood: Understood, query: Query) -> tuple[AskedPart, ...]:
         """What a message asks that asks several things, each with the whole message as its subject."""

@@ -151,7 +151,7 @@ class _Writer:
         if not facts or not provisions:
             return None
         lead = self._lead.leading(self._lead.rank(provisions))
-        told = gives(facts, lead.text) and lead.score >= _TELLING
+        told = gives(facts, lead.text, self._query.text) and lead.score >= _TELLING
         return self.texts.of(lead.passage, lead.sentence) if told else None
 
     def numbered(self, hits: Sequence[Hit]) -> list[Hit]:

@@ -10,12 +10,13 @@ from assistant.question_kinds import QuestionKind
 from assistant.understanding import Understood
 from knowledge.retrieval import Hit
 
-_LIKELY = 0.5
-_LEGAL = 0.65
+LIKELY = 0.5
+"""From which an intent is taken for what a message wants, unless more is known."""
+_LEGAL = 0.55
 _LONGEST_GREETING = 9  # words; a longer message that opens with a greeting is a question
 _ABOUT = 0.115  # centred cosine above which a passage is about the question's subject, whatever the rest says
 _CLOSE = 0.15  # and which it must reach where the message seems to be about something else for certain
-_CERTAIN = 0.9
+_CERTAIN = 0.9  # of an intent that holds whatever else is seen
 _FAR = 0.075  # below this a slight sign that a question is out of scope is enough
 _UNLIKELY = 0.3  # probability that the sources hold the answer, below which they do not
 _HELD = 0.85  # and from which they do; between the two an answer says what is missing
@@ -61,11 +62,12 @@ def decide(
         return Decision(Outcome.ANSWERED, 1.0)
     if understood.mentions.missing:
         return Decision(Outcome.NOT_IN_SOURCES, 1.0)
-    if understood.mentions.places or (intents[Intent.UNCLEAR] > _LIKELY and understood.interpreted is None):
-        return Decision(Outcome.NEEDS_DETAIL, max(intents[Intent.UNCLEAR], _LIKELY))
-    asks_verdict = intents[Intent.LEGAL_ADVICE] > _LEGAL and QuestionKind.HOW_TO not in kinds
+    if understood.mentions.places or (intents[Intent.UNCLEAR] > LIKELY and understood.interpreted is None):
+        return Decision(Outcome.NEEDS_DETAIL, max(intents[Intent.UNCLEAR], LIKELY))
+    verdict = intents[Intent.LEGAL_ADVICE]
+    asks_verdict = verdict > (_CERTAIN if QuestionKind.HOW_TO in kinds else _LEGAL)
     if asks_verdict and _CONCRETE.search(understood.own):
-        return Decision(Outcome.LEGAL_ADVICE, intents[Intent.LEGAL_ADVICE])
+        return Decision(Outcome.LEGAL_ADVICE, verdict)
     return _by_what_is_held(hits, held)
 
 
@@ -77,16 +79,16 @@ def _unwanted(
         return None
     if understood.foreign:
         return Decision(Outcome.OUT_OF_SCOPE, 1.0)
-    if intents[Intent.GREETING] > _LIKELY and len(understood.text.split()) <= _LONGEST_GREETING:
+    if intents[Intent.GREETING] > LIKELY and len(understood.text.split()) <= _LONGEST_GREETING:
         return Decision(Outcome.GREETING, intents[Intent.GREETING])
-    if intents[Intent.BLOCKED] > _LIKELY and similarity < _ABOUT:
+    if intents[Intent.BLOCKED] > LIKELY and similarity < _ABOUT:
         return Decision(Outcome.BLOCKED, intents[Intent.BLOCKED])
     outside = intents[Intent.OUT_OF_SCOPE]
     certain = outside > _CERTAIN
     if fit >= (_FITS if certain else _FITS_SOMEWHAT):
         return None
     near = _CLOSE if certain else _ABOUT
-    if not understood.mentions.sources and outside > _LIKELY and similarity < near:
+    if not understood.mentions.sources and outside > LIKELY and similarity < near:
         return Decision(Outcome.OUT_OF_SCOPE, outside)
     alone = not understood.mentions.sources and understood.interpreted is None
     if alone and outside > _SLIGHT and similarity < _FAR:

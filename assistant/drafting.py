@@ -24,13 +24,13 @@ from knowledge.sentence_ranking import rank_sentences
 _REFERENCE_REST = 3  # words besides a reference up to which the provision itself is asked for
 _CONTEXT_SENTENCES = 3
 _NEAR = 5  # hits; if the best sentence of these says what is not known, it speaks for the sources
-_FIGURES = FACTS - {QuestionKind.WHO}
+_FIGURES = FACTS - {QuestionKind.WHO, QuestionKind.NAME}
 # What is said to be missing, for the kinds of a question; what goes first goes before the rest.
 _MISSING = {
     "current": {QuestionKind.CURRENT},
     "how_much": {QuestionKind.HOW_MUCH, QuestionKind.COST, QuestionKind.HOW_OFTEN},
     "when": {QuestionKind.WHEN, QuestionKind.HOW_LONG},
-    "who": {QuestionKind.WHO},
+    "who": {QuestionKind.WHO, QuestionKind.NAME},
 }
 
 
@@ -100,23 +100,26 @@ def _draft(
         return Draft(Outcome.PARTIAL, composition.sentences, composition.steps, ())
     if outcome is Outcome.PARTIAL and composition.settled:
         outcome = Outcome.ANSWERED
-    if _lacks_figure(composition, kinds) and outcome is Outcome.ANSWERED:
+    if _lacks_figure(query, composition, kinds) and outcome is Outcome.ANSWERED:
         outcome = Outcome.PARTIAL
     if outcome is Outcome.PARTIAL:
-        missing = DraftText(say(f"partial.{_missing(composition, kinds)}", language), ())
+        missing = DraftText(say(f"partial.{_missing(query, composition, kinds)}", language), ())
         return Draft(outcome, _said_first(missing, composition.sentences), composition.steps, ())
     return Draft(outcome, composition.sentences, composition.steps, ())
 
 
-def _lacks_figure(composition: Composition, kinds: frozenset[QuestionKind]) -> bool:
-    """Whether a period, number or amount is asked for which no sentence tells; "when" may ask for a condition."""
+def _lacks_figure(query: Query, composition: Composition, kinds: frozenset[QuestionKind]) -> bool:
+    """Whether a period, number, amount or name is asked for which no sentence tells.
+
+    "When" may ask for a condition, and "who" for a part in the work.
+    """
     asked = kinds & (FACTS - {QuestionKind.WHO, QuestionKind.WHEN})
-    return bool(asked) and not any(gives(asked, text.text) for text in composition.sentences)
+    return bool(asked) and not any(gives(asked, text.text, query.text) for text in composition.sentences)
 
 
-def _missing(composition: Composition, kinds: frozenset[QuestionKind]) -> str:
+def _missing(query: Query, composition: Composition, kinds: frozenset[QuestionKind]) -> str:
     """What was asked for and not found, the most telling; no figure is called missing that stands in the answer."""
-    told = gives(kinds & _FIGURES, composition.sentences[0].text)
+    told = gives(kinds & _FIGURES, composition.sentences[0].text, query.text)
     found = (name for name, those in _MISSING.items() if not kinds.isdisjoint(those - _FIGURES if told else those))
     return next(found, "other")
 

@@ -18,7 +18,7 @@ _MANY = 8  # content words with which a question stands alone even if it points 
 _POINTERS: dict[Language, re.Pattern[str]] = {
     Language.NL: re.compile(
         r"\b(hij|hem|hen|ze|zij|deze|dit|daar|daar(van|voor|bij|mee|na|over|in|op)|er(van|voor|mee|in)"
-        r"|hier(van|voor|bij|mee)|zoiets|(de|het) (eerste|tweede|derde|laatste|andere|volgende)(?=\W*$| \w+\W*$)"
+        r"|hier(van|voor|bij|mee)|zoiets"
         r"|(?:is|zijn|geldt|gelden|mag|mogen|kan|kunnen|moet|moeten|wordt|hoe \w+|wie \w+|wanneer \w+) (?:dat|die))\b",
         re.IGNORECASE,
     ),
@@ -29,7 +29,9 @@ _POINTERS: dict[Language, re.Pattern[str]] = {
     ),
 }
 _WEAK_POINTERS: dict[Language, re.Pattern[str]] = {
-    Language.NL: re.compile(r"\b(die|dat|er|dan)\b", re.IGNORECASE),
+    Language.NL: re.compile(
+        r"\b(die|dat|er|dan|(de|het) (eerste|tweede|derde|laatste|andere|volgende)(?=\W*$))\b", re.IGNORECASE
+    ),
     Language.EN: re.compile(r"\b(that|there|then|ones?|too)\b", re.IGNORECASE),
 }
 _OPENERS: dict[Language, re.Pattern[str]] = {

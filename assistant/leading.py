@@ -55,7 +55,7 @@ class LeadChoice:
         first = _DEFINITION_BONUS if QuestionKind.DEFINITION in self._kinds else first
 
         def fit(ranked: RankedSentence) -> float:
-            bonus = _KIND_BONUS if gives(self._kinds, ranked.text) else 0.0
+            bonus = _KIND_BONUS if gives(self._kinds, ranked.text, self._query.text) else 0.0
             bonus += _SETTLING_BONUS if yes_or_no and settles(self._query.text, ranked.text) else 0.0
             bonus += self._row_bonus(ranked)
             bonus += _LIMIT_BONUS if self.comparison(ranked.text) is not None else 0.0
@@ -76,7 +76,7 @@ class LeadChoice:
 
         def tells(ranked: RankedSentence) -> tuple[bool, bool, bool]:
             row = self.settles_amount(ranked.text) or self._is_row_with_figure(ranked)
-            return row, self._counts(ranked), gives(self._kinds & FACTS, ranked.text)
+            return row, self._counts(ranked), gives(self._kinds & FACTS, ranked.text, self._query.text)
 
         return max((each for each in ranked if each.passage is first.passage), key=tells)
 
@@ -96,7 +96,7 @@ class LeadChoice:
 
     def _is_row_with_figure(self, ranked: RankedSentence) -> bool:
         own = _row_words(ranked.passage, ranked.sentence, _SHORT_WORD)
-        if not own or not gives(self._kinds & FACTS, ranked.text):
+        if not own or not gives(self._kinds & FACTS, ranked.text, self._query.text):
             return False
         language = ranked.passage.language
         told = set(analyse(ranked.text, language))

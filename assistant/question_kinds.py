@@ -16,6 +16,7 @@ class QuestionKind(StrEnum):
     HOW_MUCH = "how_much"
     COST = "cost"
     WHO = "who"
+    NAME = "name"
     HOW_TO = "how_to"
     LIST = "list"
     WHERE = "where"
@@ -44,17 +45,17 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.COST,
             re.compile(
-                r"\b((ge)?kost|kosten|kostte|prijs|\w*tarief|bijdrage|contributie|boetes?|budget|premie"
+                r"\b((ge)?kost|kosten|kostte|prijs|\w*tarief|bijdrage|contributie|boetes?|totale budget|premie"
                 r"|hoeveel (euro|geld))\b",
                 re.I,
             ),
         ),
+        (QuestionKind.WHO, re.compile(r"\b(wie|voorzitter|directeur)\b", re.I)),
         (
-            QuestionKind.WHO,
+            QuestionKind.NAME,
             re.compile(
-                r"\b(wie|hoe heet|naam|namen|voorzitter|directeur|welke (\w+ ){0,2}"
-                r"(partij|bedrij|organisatie|voorzitter|fme|land|toezichthouder|merk|led|instantie|autoriteit|minister)"
-                r"\w*)\b",
+                r"\b(hoe heet|naam|namen|welke (\w+ ){0,2}\w*(partij|bedrij|organisatie|voorzitter|land|toezichthouder"
+                r"|merk|led|instantie|autoriteit|minister|mijn|smelterij|fabriek|leverancier|keurmerk)\w*)\b",
                 re.I,
             ),
         ),
@@ -65,7 +66,7 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.WHERE,
             re.compile(
-                r"\b(waar (in|staat|vind|lees)\b|(welk|paragraaf|artikel|hoofdstuk|beginsel)[- ]?nummer\b|vindplaats"
+                r"\b(waar (in|staat|lees)\b|waar vind\w*\b.*\b(bepaling|artikel|beginsel|paragraaf|hoofdstuk|tekst)|(welk|paragraaf|artikel|hoofdstuk|beginsel)[- ]?nummer\b|vindplaats"
                 r"|welk(e)? (\w+[ -])?(beginsel|principe|artikel|hoofdstuk|paragraaf|stap|bepaling|bijlage)\b"
                 r"|welke plaats\b)",
                 re.I,
@@ -123,13 +124,14 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         ),
         (
             QuestionKind.COST,
-            re.compile(r"\b(costs?|charges?|price|fees?|fines?|penalt\w+|premium|budget|how much money)\b", re.I),
+            re.compile(r"\b(costs?|charges?|price|fees?|fines?|penalt\w+|total budget|premium|how much money)\b", re.I),
         ),
+        (QuestionKind.WHO, re.compile(r"\b(who|whom|chair|director)\b", re.I)),
         (
-            QuestionKind.WHO,
+            QuestionKind.NAME,
             re.compile(
-                r"\b(who|whom|names?|chair|director|which (\w+ ){0,2}"
-                r"(part|compan|organi|chair|countr|authorit|regulator|supervisor|brand|member|minist)\w*)\b",
+                r"\b(names?|which (\w+ ){0,2}(part(y|ies)|compan|organi|chair|countr|authorit|regulator|supervisor|brand"
+                r"|member|minist|mines?\b|mills?\b|smelter|refiner|plant|supplier)\w*)\b",
                 re.I,
             ),
         ),
@@ -193,6 +195,7 @@ _NUMBER_WORD = (
     "|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen"
 )
 _PERIOD = r"(jaar|jaren|maand\w*|week|weken|dag|dagen|years?|months?|weeks?|days?)"
+_NAME = re.compile(r"\b[A-Z][a-zé]+ (?:(?:van|de|der|el) ){0,2}[A-Z][a-z]+|(?<=[a-z,] )[A-Z]{2,}")
 _SIGNS: dict[QuestionKind, re.Pattern[str]] = {
     QuestionKind.WHEN: re.compile(rf"\b(1[89]|20)\d\d\b|\b({_MONTH})\b", re.I),
     QuestionKind.HOW_LONG: re.compile(
@@ -208,7 +211,8 @@ _SIGNS: dict[QuestionKind, re.Pattern[str]] = {
         r"€|\b(EUR|euro|USD|dollars?|gratis|kosteloos|kosten vergoed|free( of charge)?|no (cost|charge|fee))\b|\d\s?%",
         re.I,
     ),
-    QuestionKind.WHO: re.compile(r"\b[A-Z][a-zé]+ (?:(?:van|de|der|el) ){0,2}[A-Z][a-z]+|(?<=[a-z,] )[A-Z]{2,}"),
+    QuestionKind.WHO: _NAME,
+    QuestionKind.NAME: _NAME,
 }
 FACTS = frozenset(_SIGNS)
 """The kinds that want one thing: a date, a period, an amount, a name."""
@@ -262,12 +266,20 @@ def question_kinds(text: str, language: Language) -> frozenset[QuestionKind]:
     return found or frozenset({QuestionKind.OTHER})
 
 
-def gives(kinds: frozenset[QuestionKind], sentence: str) -> bool:
-    """Whether a sentence holds the sort of thing that is asked for: a date, an amount, a name."""
+def gives(kinds: frozenset[QuestionKind], sentence: str, question: str) -> bool:
+    """Whether a sentence holds the sort of thing that is asked for: a date, an amount, a name.
+
+    A name that the question holds itself is no answer to it.
+    """
     told = _NO_FACT.sub(" ", sentence)
     undated = _DATE.sub(" ", told)
     texts = {kind: undated if kind is QuestionKind.HOW_MUCH else told for kind in kinds & FACTS}
-    return any(_SIGNS[kind].search(text) for kind, text in texts.items())
+    asked = question.casefold()
+    return any(
+        kind not in (QuestionKind.WHO, QuestionKind.NAME) or match.group().casefold() not in asked
+        for kind, text in texts.items()
+        for match in _SIGNS[kind].finditer(text)
+    )
 
 
 def settles(question: str, sentence: str) -> bool:

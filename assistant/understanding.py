@@ -40,16 +40,24 @@ class Understood:
         return self.text.removesuffix(self.own).strip()
 
 
-def understand(question: Question, names: SourceNames, glossary: Glossary, knows: Callable[[str], bool]) -> Understood:
+def understand(
+    question: Question,
+    names: SourceNames,
+    glossary: Glossary,
+    knows: Callable[[str], bool],
+    is_unclear: Callable[[str], bool],
+) -> Understood:
     """Settle the language and lean on earlier turns where the question cannot stand alone.
 
     `knows` tells whether the sources use a word: a few of those in a row are a question, whatever they look like.
+    `is_unclear` tells of a question by itself that nobody could know what it is about.
     """
     own = glossary.mend(question.text)
     language, foreign = _language(question)
     foreign = foreign and not _is_known(own, knows)
     mentions = names.mentions(own)
-    subject = subject_of(question.turns, names, glossary) if leans(own, language, mentions) else None
+    leaning = bool(question.turns) and (leans(own, language, mentions) or is_unclear(own))
+    subject = subject_of(question.turns, names, glossary) if leaning else None
     usual = glossary.usual_names(own, language)
     if subject is None:
         defines = None if mentions.references else glossary.defined(own, language)

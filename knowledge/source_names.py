@@ -1,7 +1,7 @@
 """Which sources a text names, and which places in them: "UNGP 17", "artikel 8 CSDDD", "OESO hoofdstuk VI"."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.documents import Document, Unit
@@ -97,6 +97,10 @@ class SourceNames:
                 names.setdefault(_folded(name), {})[document.source] = None
         longest_first = sorted(filter(None, names), key=len, reverse=True)
         self._sources = names
+        self._longer: dict[str, list[str]] = {}
+        for name in filter(lambda name: " " in name, names):
+            for source in names[name]:
+                self._longer.setdefault(source, []).append(name)
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
         spoken = (r"\W+".join(map(re.escape, name.split())) for name in longest_first)
         self._spoken = re.compile(rf"(?<!\w)(?:{'|'.join(spoken) or '(?!)'})(?!\w)", re.IGNORECASE)
@@ -107,8 +111,8 @@ class SourceNames:
         typed, text = self._typed(text)
         folded = _folded(text)
         sources: dict[str, None] = dict.fromkeys(reference.source for reference in typed)
-        for match in self._pattern.finditer(folded):
-            sources |= self._sources[match.group()]
+        for name in self._meant([match.group() for match in self._pattern.finditer(folded)]):
+            sources |= self._sources[name]
         sources = sources or dict.fromkeys(context)
         remainder = self._pattern.sub(_NAME, folded)
         references: dict[Reference, None] = dict.fromkeys(typed)
@@ -127,8 +131,8 @@ class SourceNames:
             elif sources and not candidates and _is_asked_for(match, remainder):
                 missing.append(match.group().strip())
         rest = _PLACE.sub(" ", remainder) if references or places else remainder
-        for name in _CALLED.values() if outer else ():
-            rest = name.sub(" ", rest)
+        for called in _CALLED.values() if outer else ():
+            rest = called.sub(" ", rest)
         rest = rest.replace(_NAME, " ")
         return Mentions(tuple(sources), tuple(references), tuple(places), tuple(missing), tuple(words(rest)))
 
@@ -140,6 +144,18 @@ class SourceNames:
         """All known references that a place without a source may mean: "artikel 7" in each law with an article 7."""
         match = _PLACE.search(_folded(place))
         return [] if match is None else self._resolve(match, {})
+
+    def _meant(self, names: Sequence[str]) -> list[str]:
+        """The names that mean a source of their own: beside "the second term", "the covenant" means that term's.
+
+        A name does not where it is part of a longer name of a source that is named beside it.
+        """
+        return [name for name in names if not any(self._is_part(name, other) for other in names)]
+
+    def _is_part(self, name: str, other: str) -> bool:
+        """Whether a name is part of a longer name of a source that another name means and it does not."""
+        sources = self._sources[other].keys() - self._sources[name].keys()
+        return any(f" {name} " in f" {longer} " for source in sources for longer in self._longer.get(source, ()))
 
     def _typed(self, text: str) -> tuple[list[Reference], str]:
         """The known references that are written out in a text, as "ilo/c138/3", and the text without them."""

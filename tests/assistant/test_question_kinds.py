@@ -60,9 +60,9 @@ def test_a_question_may_be_of_several_kinds() -> None:
     ],
 )
 def test_a_sentence_gives_what_is_asked_for(kind: QuestionKind, sentence: str) -> None:
-    assert gives(frozenset({kind}), sentence)
-    assert not gives(frozenset({kind}), "Buyers keep records of ore.")
-    assert not gives(frozenset({QuestionKind.OTHER}), sentence)
+    assert gives(frozenset({kind}), sentence, "")
+    assert not gives(frozenset({kind}), "Buyers keep records of ore.", "")
+    assert not gives(frozenset({QuestionKind.OTHER}), sentence, "")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_sentence_gives_what_is_asked_for(kind: QuestionKind, sentence: str) -
     ["In the first term (2019-2024) buyers asked.", "Volgens artikel 24 hoort dat.", "In step 4 it is tracked."],
 )
 def test_the_number_of_a_place_or_a_term_is_no_fact(sentence: str) -> None:
-    assert not gives(FACTS, sentence)
+    assert not gives(FACTS, sentence, "")
 
 
 def test_what_now_is_no_question_for_the_state_of_today() -> None:
@@ -106,14 +106,14 @@ def test_a_sentence_settles_what_it_speaks_of(question: str, sentence: str, sett
 
 
 def test_a_date_is_no_amount() -> None:
-    assert not gives(frozenset({QuestionKind.HOW_MUCH}), "It was changed on 21 November 2026, after 2019.")
-    assert gives(frozenset({QuestionKind.WHEN}), "It was changed on 21 November 2026.")
+    assert not gives(frozenset({QuestionKind.HOW_MUCH}), "It was changed on 21 November 2026, after 2019.", "")
+    assert gives(frozenset({QuestionKind.WHEN}), "It was changed on 21 November 2026.", "")
 
 
 def test_a_price_is_money_and_no_other_number() -> None:
     kinds = question_kinds("Hoeveel kost de toets van een locatie?", NL)
-    assert not gives(kinds, "De toets heeft 33 criteria.")
-    assert gives(kinds, "De toets kost 900 euro.")
+    assert not gives(kinds, "De toets heeft 33 criteria.", "")
+    assert gives(kinds, "De toets kost 900 euro.", "")
 
 
 @pytest.mark.parametrize(
@@ -132,8 +132,8 @@ def test_words_of_a_kind_that_ask_for_something_else_do_not_make_it(
 
 
 def test_what_costs_nothing_is_a_cost_told() -> None:
-    assert gives(frozenset({QuestionKind.COST}), "De tool is gratis.")
-    assert gives(frozenset({QuestionKind.COST}), "The tool is free of charge.")
+    assert gives(frozenset({QuestionKind.COST}), "De tool is gratis.", "")
+    assert gives(frozenset({QuestionKind.COST}), "The tool is free of charge.", "")
 
 
 def test_a_percentage_is_counted_by_its_sign() -> None:
