@@ -43,6 +43,11 @@ class Delivery:
             "getwebhookinfo": self._webhook_info,
         }
 
+    @property
+    def polling(self) -> bool:
+        """Whether somebody waits for updates at this moment."""
+        return self._poll is not None
+
     def end_poll(self, why: Exception) -> None:
         """Who waited for updates until now is refused: that is how the real server treats the older of two."""
         if self._poll:
