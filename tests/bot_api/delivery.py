@@ -51,7 +51,7 @@ class Delivery:
     def end_poll(self, why: Exception) -> None:
         """Who waited for updates until now is refused: that is how the real server treats the older of two."""
         if self._poll:
-            self._poll.ended_by = why
+            self._poll.ended_by, self._poll = why, None
             self._updates.bell.ring()
 
     async def _get_updates(self, given: Parameters) -> list[Json]:

@@ -71,6 +71,7 @@ def test_setting_a_webhook_ends_polling_and_keeps_it_out(api: BotApi, call: Call
     api.world.wait_until(lambda: api.polling)
     call("setWebhook", url="http://127.0.0.1:9/hook")
     assert poll.answer()["description"] == "Conflict: terminated by setWebhook request"
+    assert not api.polling
     assert call("getUpdates")["description"].startswith("Conflict: can't use getUpdates method while webhook is active")
     call("deleteWebhook")
     assert call("getUpdates")["ok"]
