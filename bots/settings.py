@@ -23,7 +23,7 @@ _FILE = ".env"
 class Settings(BaseSettings):
     """What an operator can set; `unknown_settings` names what is set in vain."""
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_file=_FILE, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_file=_FILE, extra="ignore", hide_input_in_errors=True)
 
     data: Path = Field(
         default_factory=lambda: Path(user_data_dir("ketenwijzer")),
