@@ -84,7 +84,7 @@ class Chat:
         """Delete the conversation with all that is kept of it, and tell how much that was."""
         conversation_id = conversation_of(request)
         try:
-            turns = self._desk.erase(conversation_id) if conversation_id else 0
+            turns = self._desk.erase(conversation_id).turns if conversation_id else 0
         except LogUnavailable:
             return self._pages.page(request, "error.html", status=503, cache=PRIVATE, code="503", nearest=())
         response = RedirectResponse(f"/?deleted={turns}", status_code=303)
@@ -96,7 +96,12 @@ class Chat:
         turns = self._desk.turns(conversation_id)
         if any(turn.answer["answer_id"] == answer.answer_id for turn in turns):
             return RedirectResponse(f"/#turn-{answer.answer_id}", status_code=303)
-        return self._page(request, [*turns, Turn(text, answer_record(answer))], unkept=True)
+        return self._page(request, [*turns, Turn(text, answer_record(answer))], unkept=self._paused(request) == "")
+
+    def _paused(self, request: Request) -> str:
+        """Why questions are not answered now; empty where they are."""
+        pause = self._desk.pause(Channel.WEB)
+        return "" if pause is None else " ".join(pause.sentences(page_language(request)))
 
     def _turns(self, request: Request) -> list[Turn]:
         conversation_id = conversation_of(request)
@@ -126,6 +131,7 @@ class Chat:
             draft=draft,
             deleted=deleted,
             unkept=unkept,
+            paused=self._paused(request),
         )
 
     def _view(self, request: Request, turn: Turn) -> TurnView:
