@@ -35,7 +35,7 @@ class Signs:
 
     `fit` is how well the best sentence fits that gives the sort of fact asked for (any sentence where none is asked
     for); `covered` is the first provision's share of the telling words, by the rules of the keyword search.
-    `unnamed` is the share of the names in the question (written with a capital) that none of the first provisions holds.
+    `unnamed` is the share of the question's names (what has a capital) that none of the first provisions holds.
     `uncovered` is the share, by weight, of the question's own telling words that none of the first provisions holds,
     and `uncovered_fact` that which the very first does not hold where a fact is asked for, else 0.
     """

@@ -23,7 +23,8 @@ _LEAD_WORDS = 110
 _LIST_WORDS = 150
 _ALL_WORDS = 215
 _THIN = 50  # words below which an answer says little
-_TELLING = 0.25  # how well a sentence must fit to answer one of several things that are asked
+_TELLING = 0.25  # how well a sentence must fit that tells the fact for which one of several questions asks
+_FITTING = 0.4  # and one that answers another of them
 _MOST_STEPS = 5
 _BESIDE_A_CARD = 1.2  # a card is an answer by itself: what is added to it must fit better than elsewhere
 _SAME = 0.95  # cosine above which two sentences say the same
@@ -69,10 +70,10 @@ def compose(
     """An answer from the best hits, which must not be empty; to each of its `parts` where a message has several."""
     answer = _compose(_Writer(index, query, kinds), hits, kinds)
     sources = frozenset(query.named_sources) or hits[0].passages[0].sources
-    facts = [_Writer(index, part.query, part.kinds).fact(part.hits, sources) for part in parts]
-    if not any(facts):
+    told = [_Writer(index, part.query, part.kinds).best(part.hits, sources) for part in parts]
+    if not any(told):
         return answer
-    ordered = {text.text: text for text in (*filter(None, facts), *answer.sentences)}
+    ordered = {text.text: text for text in (*filter(None, told), *answer.sentences)}
     return replace(answer, sentences=_fitting(list(ordered.values()), len(parts), answer.steps))
 
 
@@ -144,15 +145,18 @@ class _Writer:
         answer = (sentence for sentence in card.passages[0].sentences if sentence.role is Role.STATEMENT)
         return not named or any(reference.source in named for each in answer for reference in each.rests_on)
 
-    def fact(self, hits: Sequence[Hit], sources: frozenset[str]) -> DraftText | None:
-        """The sentence that tells the fact which is asked for, from provisions of the sources; None where none does."""
+    def best(self, hits: Sequence[Hit], sources: frozenset[str]) -> DraftText | None:
+        """The sentence that answers, from provisions of the sources; None where none fits well enough.
+
+        One that tells the fact which is asked for need not fit so well.
+        """
         facts = self._kinds & FACTS
         provisions = [hit for hit in hits if not is_card(hit) and hit.reference.source in sources][:CONSIDERED]
-        if not facts or not provisions:
+        if not provisions:
             return None
         lead = self._lead.leading(self._lead.rank(provisions))
-        told = gives(facts, lead.text, self._query.text) and lead.score >= _TELLING
-        return self.texts.of(lead.passage, lead.sentence) if told else None
+        least = _TELLING if gives(facts, lead.text, self._query.text) else _FITTING
+        return self.texts.of(lead.passage, lead.sentence) if lead.score >= least else None
 
     def numbered(self, hits: Sequence[Hit]) -> list[Hit]:
         """The hits that have a number; without any, the numbered places that the best card rests on."""

@@ -31,8 +31,8 @@ _OTHERS_MALUS = 0.2
 # Who asks what "we" must do is not answered by what an authority must do.
 _ASKER = re.compile(r"\b(wij|we|ons|onze|ik|we|us|our|i)\b", re.IGNORECASE)
 _AUTHORITY = re.compile(
-    r"(de |the |an? |een )?(europese |european )?"
-    r"(commissie|commission|lidstaten|lidstaat|member states?|staten|staat|states?|regering\w*|governments?|minister\w*)\b",
+    r"(de |the |an? |een )?(europese |european )?(commissie|commission|lidsta(at|ten)|member states?|sta(at|ten)"
+    r"|states?|regering\w*|governments?|minister\w*)\b",
     re.IGNORECASE,
 )
 

@@ -66,7 +66,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.WHERE,
             re.compile(
-                r"\b(waar (in|staat|lees)\b|waar vind\w*\b.*\b(bepaling|artikel|beginsel|paragraaf|hoofdstuk|tekst)|(welk|paragraaf|artikel|hoofdstuk|beginsel)[- ]?nummer\b|vindplaats"
+                r"\b(waar (in|staat|lees)\b|waar vind\w*\b.*\b(bepaling|artikel|beginsel|paragraaf|hoofdstuk|tekst)"
+                r"|(welk|paragraaf|artikel|hoofdstuk|beginsel)[- ]?nummer\b|vindplaats"
                 r"|welk(e)? (\w+[ -])?(beginsel|principe|artikel|hoofdstuk|paragraaf|stap|bepaling|bijlage)\b"
                 r"|welke plaats\b)",
                 re.I,
@@ -130,8 +131,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.NAME,
             re.compile(
-                r"\b(names?|which (\w+ ){0,2}(part(y|ies)|compan|organi|chair|countr|authorit|regulator|supervisor|brand"
-                r"|member|minist|mines?\b|mills?\b|smelter|refiner|plant|supplier)\w*)\b",
+                r"\b(names?|which (\w+ ){0,2}(part(y|ies)|compan|organi|chair|countr|authorit|regulator|supervisor"
+                r"|brand|member|minist|mines?\b|mills?\b|smelter|refiner|plant|supplier)\w*)\b",
                 re.I,
             ),
         ),

@@ -13,7 +13,7 @@ from knowledge.sentence_ranking import RankedSentence, rank_sentences
 
 CONSIDERED = 5
 """Of the provisions that were found, those whose sentences compete."""
-_SUPPORTING = 0.55  # of the leading sentence's score, for a sentence of another provision to be added
+_SUPPORTING = 0.45  # of the leading sentence's score, for a sentence of another provision to be added
 _MOST_SUPPORTING = 3
 _NEWS_WEIGHT = 0.4
 TEXT_WORDS = 150

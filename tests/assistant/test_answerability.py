@@ -53,6 +53,12 @@ def test_a_place_that_says_what_is_not_known_is_a_sign(index: PassageIndex) -> N
     assert signs(index, "cobalt test mined").unknown_first == 0
 
 
+def test_names_that_no_provision_holds_are_unnamed(index: PassageIndex) -> None:
+    assert signs(index, "cobalt under the Zeppelin Act").unnamed == 1
+    assert signs(index, "cobalt under the zeppelin act").unnamed == 0
+    assert signs(index, "is there a Cobalt test?").unnamed == 0
+
+
 def test_a_sign_counts_with_its_weight(index: PassageIndex) -> None:
     found = signs(index, "cobalt zeppelin")
     weights = {field.name: 0.0 for field in fields(Signs)}

@@ -85,6 +85,11 @@ def test_what_a_sentence_fits_well_is_never_outside_the_subject() -> None:
     assert decided(Intent.OUT_OF_SCOPE, a_hit(MIDDLE), fit=0.6).outcome is Outcome.ANSWERED
 
 
+def test_what_a_sentence_fits_somewhat_is_outside_the_subject_only_for_certain() -> None:
+    assert decided(Intent.OUT_OF_SCOPE, a_hit(MIDDLE), fit=0.35, share=0.8).outcome is Outcome.ANSWERED
+    assert decided(Intent.OUT_OF_SCOPE, a_hit(MIDDLE), fit=0.35, share=0.95).outcome is Outcome.OUT_OF_SCOPE
+
+
 def test_a_follow_up_needs_more_than_a_slight_sign_to_be_out_of_scope() -> None:
     asked = replace(ASKED, interpreted="What must buyers do? And for ore?")
     assert decided(Intent.OUT_OF_SCOPE, a_hit(FAR), share=0.3, asked=asked).outcome is Outcome.ANSWERED
@@ -123,6 +128,12 @@ def test_an_unclear_follow_up_is_answered_from_what_it_leans_on() -> None:
 def test_who_asks_what_to_do_wants_steps_and_no_verdict() -> None:
     how_to = frozenset({QuestionKind.HOW_TO})
     assert decided(Intent.LEGAL_ADVICE, a_hit(NEAR), kinds=how_to).outcome is Outcome.ANSWERED
+
+
+def test_who_asks_for_a_verdict_for_certain_gets_none_whatever_the_form() -> None:
+    how_to = frozenset({QuestionKind.HOW_TO})
+    asked = decided(Intent.LEGAL_ADVICE, a_hit(NEAR), kinds=how_to, share=0.95)
+    assert asked.outcome is Outcome.LEGAL_ADVICE
 
 
 @pytest.mark.parametrize(("unknown_score", "outcome"), [(0.9, Outcome.NOT_IN_SOURCES), (0.82, Outcome.PARTIAL)])

@@ -65,6 +65,20 @@ def test_a_sentence_gives_what_is_asked_for(kind: QuestionKind, sentence: str) -
     assert not gives(frozenset({QuestionKind.OTHER}), sentence, "")
 
 
+def test_a_name_that_the_question_holds_is_no_answer_to_it() -> None:
+    asked = "Who are the members of the Ore Council?"
+    assert not gives(frozenset({QuestionKind.WHO}), "It began with the Ore Council.", asked)
+    assert gives(frozenset({QuestionKind.WHO}), "The chair of the Ore Council is Anna Jansen.", asked)
+
+
+@pytest.mark.parametrize(
+    "text", ["We paid recruitment fees, what should we do?", "Moeten wij de kosten van herstel zelf dragen?"]
+)
+def test_who_speaks_of_money_and_asks_something_else_asks_for_no_amount(text: str) -> None:
+    language = Language.EN if text.startswith("We") else Language.NL
+    assert QuestionKind.COST not in question_kinds(text, language)
+
+
 @pytest.mark.parametrize(
     "sentence",
     ["In the first term (2019-2024) buyers asked.", "Volgens artikel 24 hoort dat.", "In step 4 it is tracked."],

@@ -25,11 +25,12 @@ TERMS = Glossary(
 
 
 KNOWN = {"threshold", "tungsten", "wire", "kg", "year"}
+UNCLEAR = {"Can you tell me more please and perhaps in other words?"}
 
 
 def understood(text: str, *turns: str, language: Language | None = None) -> Understood:
     question = Question.from_text(text, channel=Channel.WEB, conversation_id="c", turns=tuple(turns), language=language)
-    return understand(question, NAMES, TERMS, KNOWN.__contains__)
+    return understand(question, NAMES, TERMS, KNOWN.__contains__, UNCLEAR.__contains__)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,13 @@ def test_a_follow_up_carries_subject_and_source(text: str, turn: str) -> None:
     follow_up = understood(text, turn)
     assert follow_up.interpreted == follow_up.text == f"{turn} {text}"
     assert follow_up.mentions.sources == ("ore-code",)
+
+
+def test_a_message_that_is_unclear_by_itself_leans_on_what_went_before() -> None:
+    (text,) = UNCLEAR
+    turn = "What does the Ore code say about child labour?"
+    assert understood(text, turn).interpreted == f"{turn} {text}"
+    assert understood(text).interpreted is None
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ DOCUMENTS = [
     a_document("oecd-guidelines-2023", short="OECD Guidelines", aliases=("OECD",), unit=Unit.CHAPTER),
     a_document("oecd-ddg-2018", short="guidance", aliases=("OECD", "handreiking"), unit=Unit.STEP),
     a_document("metals-covenant-2019", Language.NL, short="Metaalconvenant", aliases=("convenant",), unit=Unit.CHAPTER),
+    a_document("metals-2025", Language.NL, short="Sectorovereenkomst", aliases=("tweede termijn", "tweede convenant")),
     a_document("eu-csddd", short="CSDDD", unit=Unit.ARTICLE),
     a_document("eu-minerals", short="Minerals Regulation", unit=Unit.ARTICLE),
     a_document("ilo", short="ILO", unit=Unit.CONVENTION),
@@ -32,6 +33,20 @@ PLACES = [
 @pytest.fixture(scope="module")
 def names() -> SourceNames:
     return SourceNames(DOCUMENTS, map(Reference.parse, PLACES))
+
+
+@pytest.mark.parametrize(
+    ("question", "sources"),
+    [
+        ("wie doet er mee aan het convenant?", ["metals-covenant-2019"]),
+        ("wie doet er in de tweede termijn mee aan het convenant?", ["metals-2025"]),
+        ("wat is het verschil tussen het metaalconvenant en de CSDDD?", ["metals-covenant-2019", "eu-csddd"]),
+    ],
+)
+def test_a_name_that_is_part_of_what_another_named_source_is_called_means_that_one(
+    names: SourceNames, question: str, sources: list[str]
+) -> None:
+    assert list(names.mentions(question).sources) == sources
 
 
 @pytest.mark.parametrize(
