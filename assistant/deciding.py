@@ -12,7 +12,6 @@ from knowledge.retrieval import Hit
 
 LIKELY = 0.5
 """From which an intent is taken for what a message wants, unless more is known."""
-_LEGAL = 0.55
 _LONGEST_GREETING = 9  # words; a longer message that opens with a greeting is a question
 _ABOUT = 0.115  # centred cosine above which a passage is about the question's subject, whatever the rest says
 _CLOSE = 0.15  # and which it must reach where the message seems to be about something else for certain
@@ -65,7 +64,7 @@ def decide(
     if understood.mentions.places or (intents[Intent.UNCLEAR] > LIKELY and understood.interpreted is None):
         return Decision(Outcome.NEEDS_DETAIL, max(intents[Intent.UNCLEAR], LIKELY))
     verdict = intents[Intent.LEGAL_ADVICE]
-    asks_verdict = verdict > (_CERTAIN if QuestionKind.HOW_TO in kinds else _LEGAL)
+    asks_verdict = verdict > (_CERTAIN if QuestionKind.HOW_TO in kinds else LIKELY)
     if asks_verdict and _CONCRETE.search(understood.own):
         return Decision(Outcome.LEGAL_ADVICE, verdict)
     return _by_what_is_held(hits, held)
