@@ -7,8 +7,8 @@ from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
 from assistant.desk import Desk
+from bots.catalogue import Catalogues
 from bots.web.api import Api, docs_router
-from bots.web.catalogue import Catalogues
 from bots.web.chat import Chat
 from bots.web.pages import Pages
 from bots.web.problems import add_handlers

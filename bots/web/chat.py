@@ -12,7 +12,7 @@ from assistant.desk import Desk
 from assistant.errors import BadQuestion, LogUnavailable
 from assistant.questions import LONGEST_QUESTION, Channel
 from assistant.reading_on import starters
-from bots.web.catalogue import Catalogues
+from bots.catalogue import Catalogues
 from bots.web.languages import page_language
 from bots.web.pages import PRIVATE, Pages
 from bots.web.presenting import Reading, TurnView, present_turn
