@@ -24,9 +24,19 @@ class Visit:
     chat: Chat
     language: Language
     sender: str
-    text: str
     message: Message | None
     query: CallbackQuery | None
+
+
+    @property
+    def text(self) -> str:
+        """What the person wrote; empty where that is no text."""
+        return (self.message.text or "") if self.message is not None and self.query is None else ""
+
+    @property
+    def arguments(self) -> str:
+        """What stands behind a command."""
+        return self.text.partition(" ")[2].strip() if " " in self.text else ""
 
 
 def spoken_language(chat: Chat, user: User | None) -> Language:
