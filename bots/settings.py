@@ -10,6 +10,7 @@ from platformdirs import user_data_dir
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from assistant.database import database_name
 from ingest.library_files import LIBRARY_FOLDER
 from ingest.limits import LIMITS, Limits
 
@@ -41,7 +42,12 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="The address that `serve` listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port that `serve` listens on.")
     log_questions: bool = Field(default=True, description="Whether questions are logged, redacted.")
-    retention_days: int = Field(default=30, ge=1, description="Days after which logged questions are deleted.")
+    log_database: SecretStr | None = Field(
+        default=None,
+        description="The database of the question log, conversations and chats, such as "
+        "`postgresql://user:password@host/database` (extra `postgres`); a SQLite file in the data folder without it.",
+    )
+    retention_days: int = Field(default=30, ge=1, description="Days after which what is kept of people is deleted.")
     ingest_max_bytes: int = Field(
         default=LIMITS.file_bytes, ge=1, description="The size of a file that is read, also when it is unpacked."
     )
@@ -71,6 +77,22 @@ class Settings(BaseSettings):
     def ingest_limits(self) -> Limits:
         """What reading one file may cost."""
         return Limits(self.ingest_max_bytes, self.ingest_max_pages, seconds=self.ingest_max_seconds)
+
+    @property
+    def log_address(self) -> str:
+        """The address of the database, password and all."""
+        return (
+            f"sqlite:///{self.data / 'log.sqlite'}"
+            if self.log_database is None
+            else self.log_database.get_secret_value()
+        )
+
+    @field_validator("log_database")
+    @classmethod
+    def _known_database(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            database_name(value.get_secret_value())
+        return value
 
     @field_validator("embedder")
     @classmethod
