@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,15 @@ Record = Mapping[str, Any]
 
 PARAGRAPH = "\n\n"
 """What stands between the paragraphs of a record's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """For whom an answer is shown: in which language, with pages at which address (empty: none), on which day."""
+
+    language: Language
+    base_url: str
+    today: date
 
 
 def paragraphs(record: Record) -> Iterator[list[Record]]:
@@ -49,9 +59,10 @@ def own_title(citation: Record) -> str:
     return "" if citation["title"] in citation["label"] else str(citation["title"])
 
 
-def citation_facts(citation: Record, catalogue: Catalogue, language: Language, today: date) -> Iterator[str]:
+def citation_facts(citation: Record, catalogue: Catalogue, reading: Reading) -> Iterator[str]:
     """Edition, page, term and status in words, and from when it applies where that day is still to come."""
-    yield say("source.edition", language, edition=citation["edition"])
+    language = reading.language
+    yield edition_words(citation["edition"], language)
     if citation["page"] is not None:
         yield say("source.page", language, page=citation["page"])
     found = (catalogue.passage(reference, language) for reference in references([citation["reference"]]))
@@ -61,8 +72,13 @@ def citation_facts(citation: Record, catalogue: Catalogue, language: Language, t
     if citation["text_kind"] == TextKind.GUIDANCE:
         return
     yield say(f"status.{citation['status'] if passage is None else passage.status}", language)
-    if passage is not None and passage.applies_from is not None and passage.applies_from > today:
+    if passage is not None and passage.applies_from is not None and passage.applies_from > reading.today:
         yield say("source.applies_from", language, date=spoken_date(passage.applies_from, language))
+
+
+def edition_words(edition: str, language: Language) -> str:
+    """An edition as it is called; one that begins as a sentence has words of its own."""
+    return edition if edition[:1].isupper() else say("source.edition", language, edition=edition)
 
 
 def official_address(citation: Record) -> str:

@@ -12,10 +12,11 @@ from assistant.desk import Desk
 from assistant.errors import BadQuestion, LogUnavailable
 from assistant.questions import LONGEST_QUESTION, Channel
 from assistant.reading_on import starters
+from bots.answer_records import Reading
 from bots.catalogue import Catalogues
 from bots.web.languages import page_language
 from bots.web.pages import PRIVATE, Pages
-from bots.web.presenting import Reading, TurnView, present_turn
+from bots.web.presenting import TurnView, present_turn
 from bots.web.problems import bad_question_words
 from bots.web.security import conversation_of, forget_conversation, keep_conversation, new_conversation
 from knowledge.language import Language, detect_language

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from bots.answer_records import edition_words
 from bots.catalogue import Catalogue
 from bots.web.words import count, say
 from bots.words import say as say_shared
@@ -88,7 +89,7 @@ def source_entry(catalogue: Catalogue, document: Document, language: Language) -
         cards = count("sources.number_of_cards", language, len(_cards(catalogue)))
         return SourceEntry(document.title, "", url, (cards,))
     term = document.term[:1].upper() + document.term[1:]
-    edition = term or say_shared("source.edition", language, edition=document.edition)
+    edition = term or edition_words(document.edition, language)
     status = say_shared(f"status.{document.status}", language)
     facts = (edition, status, count("sources.number_of_places", language, number))
     return SourceEntry(document.short, document.title, url, facts)

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from assistant.words import spoken_date
 from bots.answer_records import (
     PARAGRAPH,
+    Reading,
     Record,
     citation_facts,
     official_address,
@@ -71,15 +71,6 @@ class TurnView:
     copy_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """For whom an answer is shown: in which language, from which address, on which day."""
-
-    language: Language
-    base_url: str
-    today: date
-
-
 def present_turn(question: str, record: Record, catalogue: Catalogue, reading: Reading) -> TurnView:
     """A stored answer, in the words of the reader's language around those of the answer's own."""
     language = reading.language
@@ -122,7 +113,7 @@ def _source(citation: Record, record: Record, catalogue: Catalogue, reading: Rea
         kind_words=say_shared(f"text_kind.{citation['text_kind']}", language),
         quote=text_blocks(citation["quote"]),
         language=Language(citation["quote_language"]),
-        facts=tuple(citation_facts(citation, catalogue, language, reading.today)),
+        facts=tuple(citation_facts(citation, catalogue, reading)),
         ended=citation["status"] == "ended",
         verified=citation["verified"] != "not_verified",
         verified_words=say_shared(f"verified.{citation['verified']}", language),
@@ -137,10 +128,10 @@ def _copy_text(question: str, record: Record, sources: Sequence[Source], reading
     lines = [say("copy.question", language, question=question), ""]
     lines += [_plain_answer(record), ""]
     if record["next_steps"]:
-        lines += [say("turn.next_steps", language)]
+        lines += [say_shared("turn.next_steps", language)]
         lines += [f"{number}. {_plain(step)}" for number, step in enumerate(record["next_steps"], start=1)] + [""]
     if sources:
-        lines += [say("turn.sources", language), *(_plain_source(source, reading) for source in sources), ""]
+        lines += [say_shared("turn.sources", language), *(_plain_source(source, reading) for source in sources), ""]
     lines.append(say("copy.origin", language, date=spoken_date(reading.today, language)))
     return "\n".join(lines)
 

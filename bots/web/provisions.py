@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from assistant.words import spoken_date
+from bots.answer_records import edition_words
 from bots.catalogue import Catalogue, Place
 from bots.web.listings import GUIDANCE
 from bots.web.terms import TermNote, explained
@@ -178,7 +179,7 @@ def _texts(catalogue: Catalogue, passages: Sequence[Passage], language: Language
 
 def _origin(parts: Sequence[Passage], language: Language) -> str:
     """Edition, and the page where there are pages."""
-    edition = say_shared("source.edition", language, edition=parts[0].document.edition)
+    edition = edition_words(parts[0].document.edition, language)
     pages = sorted({part.page for part in parts if part.page is not None})
     if not pages:
         return edition

@@ -3,12 +3,22 @@
 from datetime import date
 from typing import Any
 
-from bots.answer_records import citation_facts, official_address, own_title, paragraphs, reader_path, references
+from bots.answer_records import (
+    Reading,
+    citation_facts,
+    edition_words,
+    official_address,
+    own_title,
+    paragraphs,
+    reader_path,
+    references,
+)
 from bots.catalogue import Catalogue
 from knowledge.language import Language
 from knowledge.references import Reference
 
 TODAY = date(2026, 11, 23)
+DUTCH, ENGLISH = (Reading(language, "", TODAY) for language in Language)
 
 
 def _citation(**changes: object) -> dict[str, Any]:
@@ -43,7 +53,7 @@ def test_a_title_that_the_label_holds_is_not_repeated() -> None:
 
 
 def test_facts_tell_edition_page_term_status_and_a_day_to_come(catalogue: Catalogue) -> None:
-    assert list(citation_facts(_citation(page=3), catalogue, Language.EN, TODAY)) == [
+    assert list(citation_facts(_citation(page=3), catalogue, ENGLISH)) == [
         "edition 2020",
         "page 3",
         "the first term of the pact (2019-2024)",
@@ -53,7 +63,7 @@ def test_facts_tell_edition_page_term_status_and_a_day_to_come(catalogue: Catalo
 
 
 def test_a_place_that_is_gone_keeps_the_status_that_was_stored(catalogue: Catalogue) -> None:
-    facts = citation_facts(_citation(reference="gone/1", status="bill"), catalogue, Language.NL, TODAY)
+    facts = citation_facts(_citation(reference="gone/1", status="bill"), catalogue, DUTCH)
     assert list(facts) == ["editie 2020", "wetsvoorstel"]
 
 
@@ -66,3 +76,8 @@ def test_the_reader_page_is_opened_in_the_readers_language_with_the_quote_marked
     path = reader_path(_citation(), Language.NL)
     assert path.startswith("/bron/pact/rates?lang=nl&cited=")
     assert path.endswith("#quote")
+
+
+def test_an_edition_with_words_of_its_own_is_not_called_one_again() -> None:
+    assert edition_words("2011", Language.NL) == "editie 2011"
+    assert edition_words("Eerste termijn, 2019-2024", Language.NL) == "Eerste termijn, 2019-2024"
