@@ -11,6 +11,7 @@ from bots.telegram.allowance import Allowance
 from bots.telegram.invitations import Invitations
 from bots.telegram.sending import Sender
 from bots.telegram.threads import Threads
+from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
 
 
@@ -21,6 +22,10 @@ class House:
     public_url: str
     retention_days: int
     log_questions: bool
+
+    def page(self, path: str, language: Language) -> str:
+        """The address of a web page in a language; empty where there are no web pages."""
+        return f"{self.public_url}{path}?lang={language}" if self.public_url else ""
 
 
 @dataclass(frozen=True, slots=True)
