@@ -40,6 +40,10 @@ class Allowance:
         """Count an invitation code that lets nobody in; None where another one may be tried."""
         return await self._count((_WRONG_CODES,), f"code/{chat}", chat)
 
+    async def first_of_album(self, album: str) -> bool:
+        """Whether nothing else of what was sent together was met before, this minute."""
+        return await self._windows.hit(_TOLD, f"album/{album}")
+
     async def _count(self, windows: tuple[Window, ...], name: str, chat: str) -> Refusal | None:
         for window in windows:
             if not await self._windows.hit(window, name):

@@ -46,3 +46,38 @@ def _record(
     begun = bool(turns) if turns is not None else bool(parts.desk.turns(conversation))
     chosen = language or question_language(visit, text, begun=begun)
     return answer_record(parts.desk.ask(text, Channel.TELEGRAM, conversation, chosen, turns))
+
+
+async def show_answer(parts: Parts, visit: Visit, record: dict[str, Any]) -> None:
+    """Send an answer with its buttons; the first one of a chat says what wrote it."""
+    language = Language(record["language"])
+    context = AnswerContext(language, parts.house.public_url, date.today(), disclose=not visit.chat.disclosed)
+    message = answer_message(record, parts.catalogues.current(), context)
+    text = (*_apology(visit, language), *message.text)
+    await parts.sender.send(visit.place, text, language, keyboard_of(message.rows))
+    if not visit.chat.disclosed:
+        with suppress(LogUnavailable):
+            await parts.save(replace(visit.chat, disclosed=True))
+
+
+def _apology(visit: Visit, language: Language) -> RichText:
+    """What to say first to somebody who waited long, because we were away."""
+    if visit.query is not None or visit.message is None or datetime.now(UTC) - visit.message.date < _LATE:
+        return ()
+    return paragraphs(say("problem.late", language))
+
+
+def turn_of(parts: Parts, visit: Visit, answer_id: str | None) -> Turn | None:
+    """The turn of an answer in the conversation of a chat; None where it is not kept. Reads the database."""
+    turns = parts.desk.turns(visit.chat.conversation_id)
+    return next((turn for turn in turns if turn.answer["answer_id"] == answer_id), None)
+
+
+def turns_up_to(parts: Parts, visit: Visit, answer_id: str | None) -> tuple[str, ...]:
+    """The questions that lead to an answer, its own the last; none where it is not kept. Reads the database."""
+    questions: list[str] = []
+    for turn in parts.desk.turns(visit.chat.conversation_id):
+        questions.append(turn.question)
+        if turn.answer["answer_id"] == answer_id:
+            return tuple(questions)
+    return ()

@@ -36,15 +36,6 @@ def without_mention(text: str, name: str) -> str:
     return " ".join(re.sub(rf"@{re.escape(name)}\b[,:]?", " ", text, flags=re.IGNORECASE).split(" ")).strip()
 
 
-def turns_before(parts: Parts, visit: Visit, answer_id: str | None) -> tuple[str, ...]:
-    """The questions that lead to an answer, its own included; none where it is not kept. Reads the database."""
-    turns = parts.desk.turns(visit.chat.conversation_id)
-    for number, turn in enumerate(turns, start=1):
-        if turn.answer["answer_id"] == answer_id:
-            return tuple(earlier.question for earlier in turns[:number])
-    return ()
-
-
 def answer_replied_to(message: Message, name: str) -> str | None:
     """The answer under whose buttons somebody replies; None where it replies to no answer."""
     replied = replied_to(message, name)

@@ -83,6 +83,7 @@ class Reception:
             sender=self._parts.records.chats.key(user.id, None),
             message=message_of(update),
             query=update.callback_query,
+            update_id=update.update_id,
         )
         refusal = await self._parts.allowance.message(key)
         if refusal is not None:

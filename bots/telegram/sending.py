@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import TypeVar
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
@@ -64,6 +64,17 @@ class Sender:
         parts = split(text, language)
         for number, part in enumerate(parts, start=1):
             place = await self._send_part(place, part, keyboard if number == len(parts) else None)
+
+    async def acknowledge(self, query: CallbackQuery) -> None:
+        """Tell the app that a button was felt; too late, or in vain, is no matter."""
+        with suppress(TelegramError):
+            await query.answer()
+
+    async def without_buttons(self, message: Message | None) -> None:
+        """Take the buttons away from a message of ours; where that cannot be done they stay."""
+        if message is not None:
+            with suppress(TelegramError):
+                await message.edit_reply_markup(None)
 
     async def _send_part(self, place: Place, part: RichText, keyboard: InlineKeyboardMarkup | None) -> Place:
         try:

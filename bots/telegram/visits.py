@@ -26,6 +26,7 @@ class Visit:
     sender: str
     message: Message | None
     query: CallbackQuery | None
+    update_id: int
 
 
     @property
