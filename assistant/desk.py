@@ -91,14 +91,12 @@ class Desk:
 
 def failed_answer(question: Question, milliseconds: float) -> Answer:
     """What a person reads when the machinery broke."""
-    language = _language(question)
-    return _fixed_answer(question, Outcome.FAILED, [say("error.failed", language)], milliseconds)
+    return _fixed_answer(question, Outcome.FAILED, [say("error.failed", _language(question))], milliseconds)
 
 
 def paused_answer(question: Question, pause: Pause) -> Answer:
-    """What a person reads while the channel is paused: that it is, and why."""
-    language = _language(question)
-    return _fixed_answer(question, Outcome.BLOCKED, [say("error.paused", language), pause.reason(language)], 0.0)
+    """What a person reads while the channel is paused."""
+    return _fixed_answer(question, Outcome.BLOCKED, pause.sentences(_language(question)), milliseconds=0.0)
 
 
 def _language(question: Question) -> Language:

@@ -12,6 +12,7 @@ from assistant.database import transaction
 from assistant.errors import LogUnavailable
 from assistant.questions import Channel
 from assistant.tables import PAUSES
+from assistant.words import say
 from knowledge.language import Language
 
 _SECONDS_KEPT = 2.0
@@ -29,9 +30,9 @@ class Pause:
     nl: str
     en: str
 
-    def reason(self, language: Language) -> str:
-        """Why, in a language."""
-        return {Language.NL: self.nl, Language.EN: self.en}[language]
+    def sentences(self, language: Language) -> tuple[str, str]:
+        """What people read: that nothing is answered, and why."""
+        return say("error.paused", language), {Language.NL: self.nl, Language.EN: self.en}[language]
 
     def holds_for(self, channel: Channel) -> bool:
         """Whether it stops a channel; the terminal goes on, for there one sees whether it is time to resume."""

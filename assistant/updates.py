@@ -41,7 +41,8 @@ class Updates:
         now = datetime.now(UTC)
         row = {"id": update_id, "received_at": now, "taken_at": now, "attempts": 1, "chat": chat, "payload": payload}
         with transaction(self._engine) as connection:
-            return connection.execute(insert_or(connection, UPDATES).values(row).on_conflict_do_nothing()).rowcount == 1
+            written = insert_or(connection, UPDATES).values(row).on_conflict_do_nothing().returning(UPDATES.c.id)
+            return connection.execute(written).scalar_one_or_none() is not None
 
     def finish(self, update_id: int) -> None:
         """Forget what an answered update held and whom it came from."""

@@ -28,7 +28,7 @@ _INVITATION = re.compile(r"(?![cps]_)[A-Za-z0-9_-]{6,64}")
 class Settings(BaseSettings):
     """What an operator can set; `unknown_settings` names what is set in vain."""
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_file=_FILE, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_file=_FILE, extra="ignore", hide_input_in_errors=True)
 
     data: Path = Field(
         default_factory=lambda: Path(user_data_dir("ketenwijzer")),

@@ -97,7 +97,12 @@ class Chat:
         turns = self._desk.turns(conversation_id)
         if any(turn.answer["answer_id"] == answer.answer_id for turn in turns):
             return RedirectResponse(f"/#turn-{answer.answer_id}", status_code=303)
-        return self._page(request, [*turns, Turn(text, answer_record(answer))], unkept=True)
+        return self._page(request, [*turns, Turn(text, answer_record(answer))], unkept=self._paused(request) == "")
+
+    def _paused(self, request: Request) -> str:
+        """Why questions are not answered now; empty where they are."""
+        pause = self._desk.pause(Channel.WEB)
+        return "" if pause is None else " ".join(pause.sentences(page_language(request)))
 
     def _turns(self, request: Request) -> list[Turn]:
         conversation_id = conversation_of(request)
@@ -127,6 +132,7 @@ class Chat:
             draft=draft,
             deleted=deleted,
             unkept=unkept,
+            paused=self._paused(request),
         )
 
     def _view(self, request: Request, turn: Turn) -> TurnView:

@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.errors import LogUnavailable
+from assistant.questions import Channel
 from tests.bots.web.small_site import BREAKS, Site
 
 DUTCH = "Wat moeten wij doen als een leverancier kinderarbeid gebruikt?"
@@ -99,7 +100,7 @@ def test_deleting_nothing_says_so(client: TestClient) -> None:
 def test_a_conversation_that_cannot_be_deleted_is_not_said_to_be(
     client: TestClient, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unavailable(conversation_id: str) -> int:
+    def unavailable(conversation_id: str) -> None:
         raise LogUnavailable(conversation_id)
 
     _ask(client, DUTCH)
@@ -107,6 +108,23 @@ def test_a_conversation_that_cannot_be_deleted_is_not_said_to_be(
     response = client.post("/conversation/delete")
     assert response.status_code == 503
     assert "Dat lukt nu niet" in response.text
+
+
+def test_a_paused_page_says_why_before_a_question_and_as_its_answer(client: TestClient, site: Site) -> None:
+    site.records.pauses.pause(Channel.WEB, "We herstellen <iets>.", "We are mending <something>.")
+    told = "Ketenwijzer beantwoordt op dit moment geen vragen. We herstellen &lt;iets&gt;."
+    assert f'<p class="notice" role="status">{told}</p>' in client.get("/").text
+    page = _ask(client, ENGLISH)
+    assert "<span>We are mending &lt;something&gt;.</span>" in page
+    assert "Dit antwoord kon niet worden bewaard" not in page
+    assert '<article class="turn"' not in client.get("/").text
+
+
+def test_after_the_pause_the_page_is_as_before(client: TestClient, site: Site) -> None:
+    site.records.pauses.pause(None, "Dicht.", "Closed.")
+    site.records.pauses.resume(None)
+    assert 'class="notice"' not in client.get("/").text
+    assert "Blijf en help eerst de kinderen." in _ask(client, DUTCH)
 
 
 @pytest.mark.parametrize(
