@@ -51,13 +51,23 @@ def _record(
 async def show_answer(parts: Parts, visit: Visit, record: dict[str, Any]) -> None:
     """Send an answer with its buttons; the first one of a chat says what wrote it."""
     language = Language(record["language"])
-    context = AnswerContext(language, parts.house.public_url, date.today(), disclose=not visit.chat.disclosed)
-    message = answer_message(record, parts.catalogues.current(), context)
+    message = answer_message(record, parts.catalogues.current(), _reading(parts, language), disclose=not visit.chat.disclosed)
     text = (*_apology(visit, language), *message.text)
-    await parts.sender.send(visit.place, text, language, keyboard_of(message.rows))
+    await parts.sender.send(visit.place, text, language, keyboard(message.rows))
     if not visit.chat.disclosed:
         with suppress(LogUnavailable):
             await parts.save(replace(visit.chat, disclosed=True))
+
+
+async def show_answer_sources(parts: Parts, visit: Visit, record: dict[str, Any]) -> None:
+    """Send the sources of an answer whole."""
+    language = Language(record["language"])
+    text = sources_message(record, parts.catalogues.current(), _reading(parts, language))
+    await parts.sender.send(visit.place, text, language)
+
+
+def _reading(parts: Parts, language: Language) -> Reading:
+    return Reading(language, parts.house.public_url, date.today())
 
 
 def _apology(visit: Visit, language: Language) -> RichText:
@@ -67,17 +77,8 @@ def _apology(visit: Visit, language: Language) -> RichText:
     return paragraphs(say("problem.late", language))
 
 
-def turn_of(parts: Parts, visit: Visit, answer_id: str | None) -> Turn | None:
-    """The turn of an answer in the conversation of a chat; None where it is not kept. Reads the database."""
+def turns_up_to(parts: Parts, visit: Visit, answer_id: str) -> list[Turn]:
+    """The turns of a conversation up to that of an answer; none where it is not kept. Reads the database."""
     turns = parts.desk.turns(visit.chat.conversation_id)
-    return next((turn for turn in turns if turn.answer["answer_id"] == answer_id), None)
-
-
-def turns_up_to(parts: Parts, visit: Visit, answer_id: str | None) -> tuple[str, ...]:
-    """The questions that lead to an answer, its own the last; none where it is not kept. Reads the database."""
-    questions: list[str] = []
-    for turn in parts.desk.turns(visit.chat.conversation_id):
-        questions.append(turn.question)
-        if turn.answer["answer_id"] == answer_id:
-            return tuple(questions)
-    return ()
+    ids = [turn.answer["answer_id"] for turn in turns]
+    return turns[: ids.index(answer_id) + 1] if answer_id in ids else []

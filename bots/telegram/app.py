@@ -129,26 +129,27 @@ def _application(access: Access, limiter: AIORateLimiter, intake: Intake, order:
 
 def _handlers(parts: Parts) -> list[BaseHandler[Any, Any, Any]]:
     reception = Reception(parts)
+    admit = reception.admitting
     by_command: dict[str, Callback] = {
-        "start": reception.for_all(start),
-        "help": reception.for_all(show_help),
-        "privacy": reception.in_private(show_privacy),
-        "delete": reception.in_private(ask_to_delete),
-        "language": reception.for_guests(ask_language),
-        "sources": reception.for_guests(show_sources),
-        "plan": reception.in_private(start_plan),
-        "new": reception.in_private(begin_anew),
-        "ask": reception.in_private(write_to_secretariat),
-        "feedback": reception.in_private(write_feedback),
-        "settings": reception.in_private(show_settings),
+        "start": admit(start, uninvited=True),
+        "help": admit(show_help, uninvited=True),
+        "privacy": admit(show_privacy, uninvited=True, private=True),
+        "delete": admit(ask_to_delete, uninvited=True, private=True),
+        "language": admit(ask_language),
+        "sources": admit(show_sources),
+        "plan": admit(start_plan, private=True),
+        "new": admit(begin_anew, private=True),
+        "ask": admit(write_to_secretariat, private=True),
+        "feedback": admit(write_feedback, private=True),
+        "settings": admit(show_settings, private=True),
     }
     fresh = filters.UpdateType.MESSAGE
     return [
         *(CommandHandler(command.names, by_command[command.name], filters=fresh) for command in COMMANDS),
-        CallbackQueryHandler(reception.for_all(press_button)),
+        CallbackQueryHandler(admit(press_button, uninvited=True)),
         ChatMemberHandler(Membership(parts).changed, ChatMemberHandler.MY_CHAT_MEMBER),
-        MessageHandler(filters.UpdateType.EDITED_MESSAGE, reception.for_guests(take_edit)),
-        MessageHandler(fresh & filters.COMMAND, reception.for_guests(take_unknown_command)),
-        MessageHandler(fresh & filters.TEXT, reception.for_guests(take_text)),
-        MessageHandler(fresh & ~filters.StatusUpdate.ALL, reception.for_guests(take_other)),
+        MessageHandler(filters.UpdateType.EDITED_MESSAGE, admit(take_edit)),
+        MessageHandler(fresh & filters.COMMAND, admit(take_unknown_command)),
+        MessageHandler(fresh & filters.TEXT, admit(take_text)),
+        MessageHandler(fresh & ~filters.StatusUpdate.ALL, admit(take_other)),
     ]

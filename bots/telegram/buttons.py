@@ -2,20 +2,28 @@
 
 from collections.abc import Awaitable
 
-from telegram.error import TelegramError
-
+from assistant.conversations import Turn
 from assistant.reading_on import starters
 from bots.telegram import callback_data as pressed
-from bots.telegram.answer_messages import sources_messages
-from bots.telegram.answering import answer, turn_of, turns_up_to
+from bots.telegram.answering import answer, show_answer_sources, turns_up_to
 from bots.telegram.commands import choose_language
 from bots.telegram.erasing import delete
 from bots.telegram.guided_start import choose_option, start_plan
 from bots.telegram.library import open_place
 from bots.telegram.parts import Parts
 from bots.telegram.reception import tell
-from bots.telegram.secretariat import draft_from_answer, finish_draft, give_reason, rate
+from bots.telegram.secretariat import draft_from_turn, finish_draft, give_reason, rate
 from bots.telegram.visits import Visit
+from knowledge.language import Language
+
+OnAnswer = (
+    pressed.ShowSources
+    | pressed.AskSecretariat
+    | pressed.SwitchLanguage
+    | pressed.AskSuggestion
+    | pressed.AskAlone
+    | pressed.AskAgain
+)
 
 
 async def press_button(parts: Parts, visit: Visit) -> None:
@@ -23,29 +31,21 @@ async def press_button(parts: Parts, visit: Visit) -> None:
     if visit.query is None:
         return
     await parts.sender.acknowledge(visit.query)
-    work = _work(parts, visit, pressed.unpack(visit.query.data or ""))
+    action = pressed.unpack(visit.query.data or "")
+    if not isinstance(action, pressed.ConfirmDelete) and not parts.invitations.admits(visit.chat.invitation):
+        await tell(parts, visit, "invitation.needed")
+        return
+    work = _work(parts, visit, action)
     if work is None:
         await tell(parts, visit, "problem.stale")
     else:
         await work
 
 
-def _work(parts: Parts, visit: Visit, action: pressed.Action | None) -> Awaitable[None] | None:  # noqa: C901 - a table
+def _work(parts: Parts, visit: Visit, action: pressed.Action | None) -> Awaitable[None] | None:
     match action:
-        case pressed.ShowSources():
-            return _show_sources(parts, visit, action)
-        case pressed.OtherLanguage():
-            return _ask_in_other_language(parts, visit, action)
-        case pressed.AskSuggestion():
-            return _ask_suggestion(parts, visit, action)
         case pressed.AskStarter():
             return _ask_starter(parts, visit, action)
-        case pressed.Rate():
-            return rate(parts, visit, action)
-        case pressed.GiveReason():
-            return give_reason(parts, visit, action)
-        case pressed.AskSecretariat():
-            return draft_from_answer(parts, visit, action)
         case pressed.SendItem():
             return finish_draft(parts, visit, action)
         case pressed.ChooseLanguage():
@@ -58,38 +58,48 @@ def _work(parts: Parts, visit: Visit, action: pressed.Action | None) -> Awaitabl
             return start_plan(parts, visit)
         case pressed.ChooseOption():
             return choose_option(parts, visit, action)
-    return None
+        case pressed.Rate():
+            return rate(parts, visit, action)
+        case pressed.GiveReason():
+            return give_reason(parts, visit, action)
+        case None:
+            return None
+    return _on_answer(parts, visit, action)
 
 
-async def _show_sources(parts: Parts, visit: Visit, action: pressed.ShowSources) -> None:
-    turn = await parts.threads.store(turn_of, parts, visit, action.answer_id)
-    if turn is None:
-        await tell(parts, visit, "problem.stale")
-        return
-    await show_answer_sources(parts, visit, turn.answer)
-
-
-async def _ask_in_other_language(parts: Parts, visit: Visit, action: pressed.OtherLanguage) -> None:
-    turn = await parts.threads.store(turn_of, parts, visit, action.answer_id)
-    if turn is None:
-        await tell(parts, visit, "problem.stale")
-        return
+async def _on_answer(parts: Parts, visit: Visit, action: OnAnswer) -> None:
+    """What needs the answer under which the button stands."""
     turns = await parts.threads.store(turns_up_to, parts, visit, action.answer_id)
-    await answer(parts, visit, turn.question, turns[:-1], Language(turn.answer["language"]).other)
-
-
-async def _ask_suggestion(parts: Parts, visit: Visit, action: pressed.AskSuggestion) -> None:
-    turn = await parts.threads.store(turn_of, parts, visit, action.answer_id)
-    suggestions = [] if turn is None else turn.answer["suggestions"]
-    if turn is None or action.number >= len(suggestions):
+    if not turns:
         await tell(parts, visit, "problem.stale")
         return
-    await answer(parts, visit, suggestions[action.number], (), Language(turn.answer["language"]))
+    turn, before = turns[-1], tuple(earlier.question for earlier in turns[:-1])
+    match action:
+        case pressed.ShowSources():
+            await show_answer_sources(parts, visit, turn.answer)
+        case pressed.AskSecretariat():
+            await draft_from_turn(parts, visit, turn)
+        case pressed.SwitchLanguage():
+            await answer(parts, visit, turn.question, before, action.language)
+        case pressed.AskAgain():
+            await answer(parts, visit, turn.question, before)
+        case pressed.AskAlone():
+            await answer(parts, visit, turn.question, ())
+        case pressed.AskSuggestion():
+            await _ask_suggestion(parts, visit, turn, action.index)
+
+
+async def _ask_suggestion(parts: Parts, visit: Visit, turn: Turn, index: int) -> None:
+    suggestions: list[str] = turn.answer["suggestions"]
+    if index < len(suggestions):
+        await answer(parts, visit, suggestions[index], (), Language(turn.answer["language"]))
+    else:
+        await tell(parts, visit, "problem.stale")
 
 
 async def _ask_starter(parts: Parts, visit: Visit, action: pressed.AskStarter) -> None:
     questions = starters(visit.language)
-    if action.number < len(questions):
-        await answer(parts, visit, questions[action.number], ())
+    if action.index < len(questions):
+        await answer(parts, visit, questions[action.index], ())
     else:
         await tell(parts, visit, "problem.stale")

@@ -16,6 +16,7 @@ from bots.telegram.words import say
 from knowledge.language import Language
 
 _STARTERS = 2
+_AUTOMATIC = "automatic"
 
 
 async def welcome(parts: Parts, visit: Visit) -> None:
@@ -40,20 +41,21 @@ async def show_help(parts: Parts, visit: Visit) -> None:
 
 async def ask_language(parts: Parts, visit: Visit) -> None:
     """Which language answers have, and buttons to choose another."""
-    current = visit.chat.language or "automatic"
-    text = paragraphs(say(f"language.current_{current}", visit.language), say("language.choose", visit.language))
+    now = say(f"language.current_{visit.chat.language or _AUTOMATIC}", visit.language)
+    text = paragraphs(now, say("language.choose", visit.language))
     await parts.sender.send(visit.place, text, visit.language, keyboard(_language_buttons(visit.language)))
 
 
 def _language_buttons(language: Language) -> Rows:
-    return [[press(say(f"language.{code}", language), ChooseLanguage(code))] for code in ("nl", "en", "automatic")]
+    choices: tuple[Language | None, ...] = (*Language, None)
+    return [[press(say(f"language.{choice or _AUTOMATIC}", language), ChooseLanguage(choice))] for choice in choices]
 
 
 async def choose_language(parts: Parts, visit: Visit, choice: ChooseLanguage) -> None:
     """Answer in this language from now on."""
-    chosen = None if choice.code == "automatic" else Language(choice.code)
+    chosen = choice.language
     await parts.save(replace(visit.chat, language=chosen))
-    await tell(parts, replace(visit, language=chosen or visit.language), f"language.set_{choice.code}")
+    await tell(parts, replace(visit, language=chosen or visit.language), f"language.set_{chosen or _AUTOMATIC}")
 
 
 async def begin_anew(parts: Parts, visit: Visit) -> None:
@@ -67,7 +69,7 @@ async def show_settings(parts: Parts, visit: Visit) -> None:
     language, house = visit.language, parts.house
     text = titled(
         say("settings.title", language),
-        say(f"language.current_{visit.chat.language or 'automatic'}", language),
+        say(f"language.current_{visit.chat.language or _AUTOMATIC}", language),
         say("settings.kept", language, days=house.retention_days),
         say("settings.logged" if house.log_questions else "settings.not_logged", language, days=house.retention_days),
         say("settings.more", language),

@@ -54,8 +54,8 @@ async def _answer_in_group(parts: Parts, visit: Visit, message: Message) -> None
         await tell(parts, visit, "group.empty", name=name)
         return
     answer_id = answer_replied_to(message, name)
-    turns = await parts.threads.store(turns_up_to, parts, visit, answer_id) if answer_id else ()
-    await answer(parts, visit, question, turns)
+    turns = await parts.threads.store(turns_up_to, parts, visit, answer_id) if answer_id else []
+    await answer(parts, visit, question, [turn.question for turn in turns])
 
 
 async def take_other(parts: Parts, visit: Visit) -> None:

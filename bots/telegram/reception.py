@@ -35,39 +35,21 @@ class Reception:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    def for_all(self, handler: Handler) -> Callback:
-        """A handler that uninvited chats reach too."""
-        return self._callback(handler, self._enter)
+    def admitting(self, handler: Handler, *, uninvited: bool = False, private: bool = False) -> Callback:
+        """A handler for chats that were let in, or also for `uninvited` ones; `private` points groups away."""
 
-    def for_guests(self, handler: Handler) -> Callback:
-        """A handler for chats that were let in; all are where no invitations are given."""
-        return self._callback(handler, self._enter_invited)
-
-    def in_private(self, handler: Handler) -> Callback:
-        """A handler for chats that were let in, which a group is pointed away from."""
-
-        async def alone(parts: Parts, visit: Visit) -> None:
-            if visit.place.private:
-                await handler(parts, visit)
-            else:
-                await point_to_private(parts, visit)
-
-        return self._callback(alone, self._enter_invited)
-
-    def _callback(self, handler: Handler, enter: Callable[[Update], Awaitable[Visit | None]]) -> Callback:
         async def callback(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-            visit = await enter(update)
-            if visit is not None:
+            visit = await self._enter(update)
+            if visit is None:
+                return
+            if not uninvited and not self._parts.invitations.admits(visit.chat.invitation):
+                await tell(self._parts, visit, "invitation.needed")
+            elif private and not visit.place.private:
+                await point_to_private(self._parts, visit)
+            else:
                 await handler(self._parts, visit)
 
         return callback
-
-    async def _enter_invited(self, update: Update) -> Visit | None:
-        visit = await self._enter(update)
-        if visit is None or self._parts.invitations.admits(visit.chat.invitation):
-            return visit
-        await tell(self._parts, visit, "invitation.needed")
-        return None
 
     async def _enter(self, update: Update) -> Visit | None:
         """The visit; None where nobody is to be answered, or not so soon."""

@@ -35,7 +35,7 @@ class Ended(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Webhook:
+class Registration:
     """Where Telegram sends updates, and what it must say with each."""
 
     address: str
@@ -61,13 +61,13 @@ async def poll(bot: Bot, stopped: asyncio.Event) -> Ended:
 
 
 @asynccontextmanager
-async def listening(bot: Bot, webhook: Webhook) -> AsyncIterator[None]:
+async def listening(bot: Bot, registration: Registration) -> AsyncIterator[None]:
     """Answer what the webhook receives; what Telegram refuses is logged, and the web pages go on."""
     stopped = asyncio.Event()
 
     async def begin() -> None:
         await bot.application.bot.set_webhook(
-            webhook.address, secret_token=webhook.secret, allowed_updates=UPDATES, drop_pending_updates=False
+            registration.address, secret_token=registration.secret, allowed_updates=UPDATES, drop_pending_updates=False
         )
 
     async def work() -> None:

@@ -6,10 +6,10 @@ from uuid import uuid4
 
 from telegram import Message, MessageEntity
 
+from assistant.conversations import Turn
 from assistant.inbox import InboxItem, ItemKind, Rating, Reason, State
 from assistant.questions import LONGEST_QUESTION, Channel
-from bots.telegram.answering import turn_of
-from bots.telegram.callback_data import AskSecretariat, GiveReason, Rate, SendItem
+from bots.telegram.callback_data import GiveReason, Rate, SendItem
 from bots.telegram.keyboards import keyboard, press
 from bots.telegram.markup import Quote, plain
 from bots.telegram.parts import Parts
@@ -57,16 +57,12 @@ async def show_draft(parts: Parts, visit: Visit, kind: ItemKind, text: str, answ
     await parts.sender.send(visit.place, text_around, language, keyboard(rows))
 
 
-async def draft_from_answer(parts: Parts, visit: Visit, choice: AskSecretariat) -> None:
+async def draft_from_turn(parts: Parts, visit: Visit, turn: Turn) -> None:
     """Show the question of an answer as a draft for the secretariat."""
-    if not visit.place.private:
-        await point_to_private(parts, visit)
-        return
-    turn = await parts.threads.store(turn_of, parts, visit, choice.answer_id)
-    if turn is None:
-        await tell(parts, visit, "problem.stale")
+    if visit.place.private:
+        await show_draft(parts, visit, ItemKind.QUESTION, turn.question, turn.answer["answer_id"])
     else:
-        await show_draft(parts, visit, ItemKind.QUESTION, turn.question, choice.answer_id)
+        await point_to_private(parts, visit)
 
 
 async def finish_draft(parts: Parts, visit: Visit, choice: SendItem) -> None:
@@ -109,10 +105,9 @@ def _item(visit: Visit, choice: SendItem, text: str) -> InboxItem:
 
 async def rate(parts: Parts, visit: Visit, choice: Rate) -> None:
     """Keep what somebody thinks of an answer; where it did not help, ask why."""
-    rating = Rating.HELPFUL if choice.helpful else Rating.NOT_HELPFUL
     keep = parts.records.inbox.rate
-    await parts.threads.store(keep, choice.answer_id, visit.sender, rating, Channel.TELEGRAM, visit.language)
-    if choice.helpful:
+    await parts.threads.store(keep, choice.answer_id, visit.sender, choice.rating, Channel.TELEGRAM, visit.language)
+    if choice.rating is Rating.HELPFUL:
         await tell(parts, visit, "feedback.thanks")
         return
     rows = [[press(say(f"reasons.{reason}", visit.language), GiveReason(choice.answer_id, reason))] for reason in Reason]

@@ -65,6 +65,30 @@ class Sender:
         for number, part in enumerate(parts, start=1):
             place = await self._send_part(place, part, keyboard if number == len(parts) else None)
 
+    async def change(
+        self,
+        place: Place,
+        message: Message | None,
+        text: RichText,
+        language: Language,
+        buttons: InlineKeyboardMarkup | None,
+    ) -> None:
+        """Put another short text and buttons in a message of ours; where that cannot be done, send them anew."""
+        try:
+            if message is not None:
+                await persistently(
+                    lambda: message.edit_text(
+                        to_html(text), ParseMode.HTML, reply_markup=buttons, link_preview_options=_NO_PREVIEW
+                    )
+                )
+                return
+        except BadRequest as error:
+            if "not modified" in str(error):
+                return
+        except Forbidden as error:
+            raise ChatGone(place) from error
+        await self.send(place, text, language, buttons)
+
     async def acknowledge(self, query: CallbackQuery) -> None:
         """Tell the app that a button was felt; too late, or in vain, is no matter."""
         with suppress(TelegramError):

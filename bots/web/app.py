@@ -15,6 +15,7 @@ from bots.web.problems import add_handlers
 from bots.web.reader import Reader
 from bots.web.security import BodyLimit, SecurityHeaders, require_same_origin
 from bots.web.static_files import StaticFiles
+from bots.web.webhook import LARGEST_UPDATE, PATH, Webhook
 from knowledge.passage_index import PassageIndex
 
 RETENTION_DAYS = 30
@@ -28,8 +29,9 @@ def create_app(
     *,
     retention_days: int = RETENTION_DAYS,
     log_questions: bool = True,
+    webhook: Webhook | None = None,
 ) -> FastAPI:
-    """The chat page, the reader, the API and the pages around them.
+    """The chat page, the reader, the API and the pages around them, and the address that Telegram calls.
 
     `retention_days` and `log_questions` are what the privacy page tells; they set nothing.
     """
@@ -41,6 +43,7 @@ def create_app(
         openapi_url="/api/openapi.json",
         dependencies=[Depends(require_same_origin)],
         redirect_slashes=False,  # its redirects name whatever host the request claims
+        lifespan=None if webhook is None else webhook.lifespan,
     )
     static = StaticFiles.read()
     pages = Pages(static)
@@ -49,10 +52,12 @@ def create_app(
     api = Api(desk, chat, retention_days, CapacityLimiter(_ANSWERS_AT_ONCE))
     for router in (static.router, chat.router, api.router, Reader(catalogues, pages).router, docs_router(app, pages)):
         app.include_router(router)
+    if webhook is not None:
+        app.include_router(webhook.router)
     _add_privacy(app, pages, retention_days, log_questions)
     _add_health(app, index)
     add_handlers(app, pages)
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, larger={PATH: LARGEST_UPDATE})
     app.add_middleware(SecurityHeaders)
     return app
 
