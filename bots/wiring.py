@@ -167,8 +167,9 @@ def build_office(settings: Settings, assistant: Assistant) -> Office:
 def build_telegram(settings: Settings, office: Office, index: Callable[[], PassageIndex]) -> "Bot":
     """The bot of the token that is set, not started yet."""
     # Imported here: a start without Telegram does without its library.
-    from bots.telegram.app import Access, House, Limits, build_bot
+    from bots.telegram.app import Access, Limits, build_bot
     from bots.telegram.invitations import Invitations
+    from bots.telegram.parts import House
 
     return build_bot(
         Access(settings.telegram_token.get_secret_value(), settings.telegram_api),

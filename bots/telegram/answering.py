@@ -1,15 +1,19 @@
 """From a question to the messages of its answer."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from assistant.answers import answer_record
+from assistant.conversations import Turn
 from assistant.errors import BadQuestion, LogUnavailable, QuestionTooLong
 from assistant.questions import Channel
-from bots.telegram.answer_messages import answer_message
-from bots.telegram.keyboards import keyboard
+from bots.answer_records import Reading
+from bots.telegram.answer_messages import answer_message, sources_message
+from bots.telegram.keyboards import keyboard, rows_of
+from bots.telegram.markup import RichText
 from bots.telegram.parts import Parts
 from bots.telegram.reception import refuse, tell
 from bots.telegram.texts import paragraphs
@@ -51,9 +55,10 @@ def _record(
 async def show_answer(parts: Parts, visit: Visit, record: dict[str, Any]) -> None:
     """Send an answer with its buttons; the first one of a chat says what wrote it."""
     language = Language(record["language"])
-    message = answer_message(record, parts.catalogues.current(), _reading(parts, language), disclose=not visit.chat.disclosed)
+    reading = _reading(parts, language)
+    message = answer_message(record, parts.catalogues.current(), reading, disclose=not visit.chat.disclosed)
     text = (*_apology(visit, language), *message.text)
-    await parts.sender.send(visit.place, text, language, keyboard(message.rows))
+    await parts.sender.send(visit.place, text, language, keyboard(rows_of(message.rows)))
     if not visit.chat.disclosed:
         with suppress(LogUnavailable):
             await parts.save(replace(visit.chat, disclosed=True))

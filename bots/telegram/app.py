@@ -110,7 +110,9 @@ def build_bot(
     return Bot(application, intake, order)
 
 
-def _application(access: Access, limiter: AIORateLimiter, intake: Intake, order: ChatOrder) -> "Application[Any, Any, Any, Any, Any, Any]":
+def _application(
+    access: Access, limiter: AIORateLimiter, intake: Intake, order: ChatOrder
+) -> "Application[Any, Any, Any, Any, Any, Any]":
     return (
         ApplicationBuilder()
         .token(access.token)

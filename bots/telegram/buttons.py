@@ -1,6 +1,7 @@
 """What pressed buttons do."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeAlias
 
 from assistant.conversations import Turn
 from assistant.reading_on import starters
@@ -16,10 +17,10 @@ from bots.telegram.secretariat import draft_from_turn, finish_draft, give_reason
 from bots.telegram.visits import Visit
 from knowledge.language import Language
 
-OnAnswer = (
+_OnAnswer: TypeAlias = (
     pressed.ShowSources
     | pressed.AskSecretariat
-    | pressed.SwitchLanguage
+    | pressed.OtherLanguage
     | pressed.AskSuggestion
     | pressed.AskAlone
     | pressed.AskAgain
@@ -35,39 +36,14 @@ async def press_button(parts: Parts, visit: Visit) -> None:
     if not isinstance(action, pressed.ConfirmDelete) and not parts.invitations.admits(visit.chat.invitation):
         await tell(parts, visit, "invitation.needed")
         return
-    work = _work(parts, visit, action)
+    work = _WORK.get(type(action))
     if work is None:
         await tell(parts, visit, "problem.stale")
     else:
-        await work
+        await work(parts, visit, action)
 
 
-def _work(parts: Parts, visit: Visit, action: pressed.Action | None) -> Awaitable[None] | None:
-    match action:
-        case pressed.AskStarter():
-            return _ask_starter(parts, visit, action)
-        case pressed.SendItem():
-            return finish_draft(parts, visit, action)
-        case pressed.ChooseLanguage():
-            return choose_language(parts, visit, action)
-        case pressed.OpenPlace():
-            return open_place(parts, visit, action)
-        case pressed.ConfirmDelete():
-            return delete(parts, visit, action)
-        case pressed.StartPlan():
-            return start_plan(parts, visit)
-        case pressed.ChooseOption():
-            return choose_option(parts, visit, action)
-        case pressed.Rate():
-            return rate(parts, visit, action)
-        case pressed.GiveReason():
-            return give_reason(parts, visit, action)
-        case None:
-            return None
-    return _on_answer(parts, visit, action)
-
-
-async def _on_answer(parts: Parts, visit: Visit, action: OnAnswer) -> None:
+async def _on_answer(parts: Parts, visit: Visit, action: _OnAnswer) -> None:
     """What needs the answer under which the button stands."""
     turns = await parts.threads.store(turns_up_to, parts, visit, action.answer_id)
     if not turns:
@@ -79,27 +55,50 @@ async def _on_answer(parts: Parts, visit: Visit, action: OnAnswer) -> None:
             await show_answer_sources(parts, visit, turn.answer)
         case pressed.AskSecretariat():
             await draft_from_turn(parts, visit, turn)
-        case pressed.SwitchLanguage():
-            await answer(parts, visit, turn.question, before, action.language)
+        case pressed.OtherLanguage():
+            await answer(parts, visit, turn.question, before, Language(turn.answer["language"]).other)
         case pressed.AskAgain():
             await answer(parts, visit, turn.question, before)
         case pressed.AskAlone():
             await answer(parts, visit, turn.question, ())
         case pressed.AskSuggestion():
-            await _ask_suggestion(parts, visit, turn, action.index)
+            await _ask_suggestion(parts, visit, turn, action.number)
 
 
-async def _ask_suggestion(parts: Parts, visit: Visit, turn: Turn, index: int) -> None:
+async def _ask_suggestion(parts: Parts, visit: Visit, turn: Turn, number: int) -> None:
     suggestions: list[str] = turn.answer["suggestions"]
-    if index < len(suggestions):
-        await answer(parts, visit, suggestions[index], (), Language(turn.answer["language"]))
+    if number < len(suggestions):
+        await answer(parts, visit, suggestions[number], (), Language(turn.answer["language"]))
     else:
         await tell(parts, visit, "problem.stale")
 
 
 async def _ask_starter(parts: Parts, visit: Visit, action: pressed.AskStarter) -> None:
     questions = starters(visit.language)
-    if action.index < len(questions):
-        await answer(parts, visit, questions[action.index], ())
+    if action.number < len(questions):
+        await answer(parts, visit, questions[action.number], ())
     else:
         await tell(parts, visit, "problem.stale")
+
+
+async def _start_plan(parts: Parts, visit: Visit, _action: pressed.StartPlan) -> None:
+    await start_plan(parts, visit)
+
+
+_WORK: Mapping[type, Callable[[Parts, Visit, Any], Awaitable[None]]] = {
+    pressed.AskStarter: _ask_starter,
+    pressed.SendItem: finish_draft,
+    pressed.ChooseLanguage: choose_language,
+    pressed.OpenPlace: open_place,
+    pressed.ConfirmDelete: delete,
+    pressed.StartPlan: _start_plan,
+    pressed.ChooseOption: choose_option,
+    pressed.Rate: rate,
+    pressed.GiveReason: give_reason,
+    pressed.ShowSources: _on_answer,
+    pressed.AskSecretariat: _on_answer,
+    pressed.OtherLanguage: _on_answer,
+    pressed.AskSuggestion: _on_answer,
+    pressed.AskAlone: _on_answer,
+    pressed.AskAgain: _on_answer,
+}

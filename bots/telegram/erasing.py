@@ -1,6 +1,5 @@
 """Deletes all that is kept of a person, with a receipt."""
 
-
 from assistant.errors import LogUnavailable
 from assistant.records import Erased
 from bots.telegram.callback_data import ConfirmDelete

@@ -34,7 +34,7 @@ class FloodLimiter(AIORateLimiter):
         """Let go of what the windows hold."""
         await self._windows.close()
 
-    async def process_request(  # noqa: PLR0917 - the library's own signature
+    async def process_request(
         self,
         callback: Request,
         args: Any,

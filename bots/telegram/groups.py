@@ -2,12 +2,9 @@
 
 import re
 
-from telegram import ChatMember, Message, MessageEntity, Update
-from telegram.constants import ChatType
+from telegram import ChatMember, Message, MessageEntity
 
 from bots.telegram.callback_data import answer_named_by
-from bots.telegram.parts import Parts
-from bots.telegram.visits import Visit
 
 _OUTSIDE = {ChatMember.LEFT, ChatMember.BANNED}
 

@@ -56,7 +56,9 @@ def _asked(question: PlanQuestion, language: Language) -> tuple[RichText, Rows]:
     """A question with its options as buttons, the chosen ones marked."""
     title = say("guided.question_of", language, number=question.number, total=question.total)
     several = (say("guided.several", language),) if question.many else ()
-    rows = [[press(_option_text(option, language), ChooseOption(question.id, option.id))] for option in question.options]
+    rows = [
+        [press(_option_text(option, language), ChooseOption(question.id, option.id))] for option in question.options
+    ]
     last = []
     if question.number > 1:
         last.append(press(say("guided.back", language), ChooseOption(question.id, BACK)))
@@ -72,7 +74,7 @@ def _option_text(option: PlanOption, language: Language) -> str:
 async def _show_plan(parts: Parts, visit: Visit, choices: dict[str, list[str]]) -> None:
     pause = await parts.threads.store(parts.desk.pause, Channel.TELEGRAM)
     if pause is not None:
-        await parts.sender.send(visit.place, paragraphs(pause.reason(visit.language)), visit.language)
+        await parts.sender.send(visit.place, paragraphs(*pause.sentences(visit.language)), visit.language)
         return
     refusal = await parts.allowance.question(visit.chat.key)
     if refusal is not None:

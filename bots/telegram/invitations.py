@@ -20,7 +20,7 @@ class Invitations:
         return bool(self._digests)
 
     def digest(self, code: str) -> str | None:
-        """What a chat keeps of a code; None for one that lets nobody in. Takes as long for a wrong code as for a right one."""
+        """What a chat keeps of a code; None for one that lets nobody in, which takes as long to tell."""
         given = sha256(code.encode()).hexdigest()
         return given if self.admits(given) else None
 

@@ -1,20 +1,13 @@
 """Buttons under a message."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bots.telegram.answer_buttons import Button
+from bots.telegram.callback_data import Action
 
 Rows = Sequence[Sequence[InlineKeyboardButton]]
-
-
-class Action(Protocol):
-    """What a button does."""
-
-    def pack(self) -> str:
-        """The action in at most 64 bytes."""
-        ...
 
 
 def press(text: str, action: Action) -> InlineKeyboardButton:
@@ -25,6 +18,11 @@ def press(text: str, action: Action) -> InlineKeyboardButton:
 def link(text: str, address: str) -> InlineKeyboardButton:
     """A button that opens an address."""
     return InlineKeyboardButton(text, url=address)
+
+
+def rows_of(rows: Sequence[Sequence[Button]]) -> Rows:
+    """The rows that somebody planned, as Telegram has them."""
+    return [[press(button.text, button.action) for button in row] for row in rows]
 
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:

@@ -6,12 +6,12 @@ from itertools import groupby
 
 from bots.catalogue import Catalogue
 from bots.telegram.callback_data import OpenPlace
+from bots.telegram.cutting import shorten_words
 from bots.telegram.keyboards import Rows, keyboard, link, press
-from bots.telegram.markup import Block, Heading, Item, Paragraph, RichText, bold, italic, plain
+from bots.telegram.markup import Block, Heading, Item, Line, Paragraph, RichText, bold, italic, plain
 from bots.telegram.markup import link as linked
 from bots.telegram.parts import House, Parts
 from bots.telegram.reception import tell
-from bots.telegram.splitting import shorten_words
 from bots.telegram.texts import items, paragraphs, titled
 from bots.telegram.visits import Visit
 from bots.telegram.words import say
@@ -42,7 +42,7 @@ async def show_sources(parts: Parts, visit: Visit) -> None:
     await parts.sender.send(visit.place, text, language, keyboard(rows))
 
 
-def _source_line(document: Document, house: House, language: Language) -> tuple:
+def _source_line(document: Document, house: House, language: Language) -> Line:
     edition = document.term or say_shared("source.edition", language, edition=document.edition)
     status = say_shared(f"status.{document.status}", language)
     name = linked(document.title, house.page(f"/bron/{document.source}", language))
@@ -94,7 +94,7 @@ async def show_place(parts: Parts, visit: Visit, reference: Reference) -> None:
         await tell(parts, visit, "sources.none")
         return
     name = label(main.document, found, main.heading)
-    text = [Heading((bold(name if main.heading in name else f"{name}: {main.heading}"),))]
+    text: list[Block] = [Heading((bold(name if main.heading in name else f"{name}: {main.heading}"),))]
     for passages in _texts(catalogue.passages(found), language):
         text += _words(passages, language)
     await parts.sender.send(visit.place, tuple(text), language, keyboard(_links(parts.house, found, main, language)))

@@ -43,7 +43,6 @@ class Membership:
         await self._parts.save(replace(chat, disclosed=True, active=True))
 
 
-
 def set_active(chats: Chats, chat_id: int, thread_id: int | None, *, active: bool) -> None:
     """Remember whether a chat can be written to. Raises LogUnavailable."""
     chat = chats.get(chats.key(chat_id, thread_id))
@@ -55,4 +54,3 @@ def move(chats: Chats, old_id: int, new_id: int) -> None:
     """Take what is remembered of a group along to its new number. Raises LogUnavailable."""
     old = chats.get(chats.key(old_id, None))
     chats.save(replace(old, key=chats.key(new_id, None)))
-

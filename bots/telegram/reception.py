@@ -1,7 +1,7 @@
 """Receives every update: who may come in, how much they may ask, and what is remembered of their chat."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -24,7 +24,7 @@ _TWO_MINUTES = 120
 _TWO_HOURS = 7200
 
 Handler = Callable[[Parts, Visit], Awaitable[None]]
-Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Awaitable[Any]]
+Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
 log = logging.getLogger(__name__)
 

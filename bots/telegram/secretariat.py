@@ -7,10 +7,11 @@ from uuid import uuid4
 from telegram import Message, MessageEntity
 
 from assistant.conversations import Turn
-from assistant.inbox import InboxItem, ItemKind, Rating, Reason, State
+from assistant.inbox import InboxItem, ItemKind, Rating, State
 from assistant.questions import LONGEST_QUESTION, Channel
+from bots.telegram.answer_buttons import reason_rows
 from bots.telegram.callback_data import GiveReason, Rate, SendItem
-from bots.telegram.keyboards import keyboard, press
+from bots.telegram.keyboards import keyboard, press, rows_of
 from bots.telegram.markup import Quote, plain
 from bots.telegram.parts import Parts
 from bots.telegram.reception import point_to_private, tell
@@ -53,7 +54,11 @@ async def show_draft(parts: Parts, visit: Visit, kind: ItemKind, text: str, answ
         ]
     ]
     shown = Quote((), (plain(text),), expandable=False)
-    text_around = (*paragraphs(say(f"{section}.check", language)), shown, *paragraphs(say(f"{section}.consent", language)))
+    text_around = (
+        *paragraphs(say(f"{section}.check", language)),
+        shown,
+        *paragraphs(say(f"{section}.consent", language)),
+    )
     await parts.sender.send(visit.place, text_around, language, keyboard(rows))
 
 
@@ -105,13 +110,13 @@ def _item(visit: Visit, choice: SendItem, text: str) -> InboxItem:
 
 async def rate(parts: Parts, visit: Visit, choice: Rate) -> None:
     """Keep what somebody thinks of an answer; where it did not help, ask why."""
+    rating = Rating.HELPFUL if choice.helpful else Rating.NOT_HELPFUL
     keep = parts.records.inbox.rate
-    await parts.threads.store(keep, choice.answer_id, visit.sender, choice.rating, Channel.TELEGRAM, visit.language)
-    if choice.rating is Rating.HELPFUL:
+    await parts.threads.store(keep, choice.answer_id, visit.sender, rating, Channel.TELEGRAM, visit.language)
+    if choice.helpful:
         await tell(parts, visit, "feedback.thanks")
         return
-    rows = [[press(say(f"reasons.{reason}", visit.language), GiveReason(choice.answer_id, reason))] for reason in Reason]
-    await tell(parts, visit, "feedback.why", rows)
+    await tell(parts, visit, "feedback.why", rows_of(reason_rows(choice.answer_id, visit.language)))
 
 
 async def give_reason(parts: Parts, visit: Visit, choice: GiveReason) -> None:

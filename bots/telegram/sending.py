@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import TypeVar
@@ -155,9 +155,7 @@ class Sender:
         await asyncio.sleep(_QUIET_SECONDS)
         while True:
             with suppress(TelegramError):
-                await self._bot.send_chat_action(
-                    place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id
-                )
+                await self._bot.send_chat_action(place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id)
             await asyncio.sleep(_TYPING_SECONDS)
 
 

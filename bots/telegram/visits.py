@@ -16,8 +16,8 @@ class Visit:
     """What a handler gets.
 
     `language` is that of fixed sentences; `sender` is the key of the person's private chat, under which all that they
-    send on purpose is kept. `message` is what they wrote, or the message that holds the pressed button, which Telegram no
-    longer gives once it is old. `query` is None where no button was pressed.
+    send on purpose is kept. `message` is what they wrote, or the message that holds the pressed button, which Telegram
+    no longer gives once it is old. `query` is None where no button was pressed.
     """
 
     place: Place
@@ -27,7 +27,6 @@ class Visit:
     message: Message | None
     query: CallbackQuery | None
     update_id: int
-
 
     @property
     def text(self) -> str:

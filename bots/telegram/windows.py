@@ -47,7 +47,8 @@ class Windows:
 
     def __init__(self, redis: str = "") -> None:
         self._own = Rates(MemoryStorage())
-        self._shared = Rates(_redis_storage(redis)) if redis else None
+        self._redis = _redis_storage(redis) if redis else None
+        self._shared = None if self._redis is None else Rates(self._redis)
         self._broken_until = 0.0
 
     async def hit(self, window: Window, name: str) -> bool:
@@ -75,8 +76,8 @@ class Windows:
 
     async def close(self) -> None:
         """Let go of the connection to Redis."""
-        if self._shared is not None:
-            await self._shared.storage.bridge.get_connection().aclose()
+        if self._redis is not None:
+            await self._redis.bridge.get_connection().aclose()  # type: ignore[attr-defined]
 
     async def _ask(self, question: Callable[[Rates], Awaitable[T]]) -> T:
         if self._shared is not None and time.monotonic() >= self._broken_until:
