@@ -19,20 +19,18 @@ NEWEST_MIGRATION = "0002"
 _SQLITE, _POSTGRESQL = "sqlite", "postgresql"
 # What others write for PostgreSQL, and the driver that we have for it.
 _DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
-_CONNECT_SECONDS = 5
+_CONNECT_SECONDS = 3
 _MIGRATION_LOCKS = {_SQLITE: "BEGIN IMMEDIATE", _POSTGRESQL: "SELECT pg_advisory_xact_lock(6241)"}
 
 
 def open_database(address: str) -> Engine:
     """Connect and bring the schema up to date; raises BadDatabaseAddress, and LogUnavailable where nothing answers."""
-    url = _url(address)
+    engine = _engine(_url(address))
     try:
-        engine = _engine(url)
         if _migration(engine) != NEWEST_MIGRATION:
             _migrate(engine)
-    except ImportError as error:
-        raise LogUnavailable(f"{error.name} is not installed (the extra `postgres`)") from error
     except SQLAlchemyError as error:
+        engine.dispose()
         raise LogUnavailable(_reason(error)) from error
     return engine
 
@@ -75,17 +73,24 @@ def _url(address: str) -> URL:
 
 
 def _engine(url: URL) -> Engine:
-    # Parameters are what people wrote: they stay out of the messages of errors.
     if url.get_backend_name() == _SQLITE:
-        engine = create_engine(url, hide_parameters=True)
+        engine = _create(url)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     # A server that restarted is met with a new connection, and one that hangs does not hold up an answer for long.
     patience = {} if "connect_timeout" in url.query else {"connect_timeout": _CONNECT_SECONDS}
-    return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=patience)
+    return _create(url, pool_pre_ping=True, connect_args=patience)
 
 
-def _reason(error: SQLAlchemyError) -> str:
+def _create(url: URL, **options: Any) -> Engine:
+    try:
+        # Parameters are what people wrote: they stay out of the messages of errors.
+        return create_engine(url, hide_parameters=True, **options)
+    except (ImportError, SQLAlchemyError) as error:
+        raise LogUnavailable(_reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
     """What the driver says, without the statement and its values."""
     return " ".join(str(getattr(error, "orig", None) or error).split())
 

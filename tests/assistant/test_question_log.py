@@ -64,6 +64,12 @@ def test_the_key_is_made_once_and_is_its_owners(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "log.key").stat().st_mode) == 0o600
 
 
+def test_processes_that_start_at_once_make_one_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(lambda _: log_key(tmp_path / "log.key"), range(8)))
+    assert [len(key) for key in keys] == [32]
+
+
 def test_lines_are_counted_and_come_oldest_first(question_log: QuestionLog) -> None:
     for text in ("One?", "Two?", "Three?"):
         assert logged(question_log, text)
