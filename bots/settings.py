@@ -61,6 +61,9 @@ class Settings(BaseSettings):
     telegram_token: SecretStr = Field(
         default=SecretStr(""), description="The token that BotFather gave; without it there is no Telegram."
     )
+    telegram_name: str = Field(
+        default="", pattern=r"^@?\w*$", description="The bot's user name, with which the chat page links to it."
+    )
     telegram_secret: SecretStr = Field(
         default=SecretStr(""), description="What Telegram must say with every update that it sends to the webhook."
     )

@@ -190,11 +190,18 @@ def build_telegram(settings: Settings, office: Office, index: Callable[[], Passa
 def build_webhook(settings: Settings, bot: "Bot") -> "Webhook":
     """What Telegram calls in the web process, for this bot."""
     from bots.telegram.running import Registration, listening
-    from bots.web.webhook import PATH, Webhook
+    from bots.web.webhook import Webhook
 
     secret = settings.telegram_secret.get_secret_value()
-    registration = Registration(settings.public_url + PATH, secret)
+    registration = Registration(webhook_address(settings), secret)
     return Webhook(secret, partial(bot.intake.receive, bot=bot.application.bot), partial(listening, bot, registration))
+
+
+def webhook_address(settings: Settings) -> str:
+    """Where Telegram delivers to the web process."""
+    from bots.web.webhook import PATH
+
+    return settings.public_url + PATH
 
 
 def keep_retention(desk: Desk, days: int) -> None:

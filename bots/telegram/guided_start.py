@@ -55,7 +55,6 @@ async def choose_option(parts: Parts, visit: Visit, choice: ChooseOption) -> Non
 def _asked(question: PlanQuestion, language: Language) -> tuple[RichText, Rows]:
     """A question with its options as buttons, the chosen ones marked."""
     title = say("guided.question_of", language, number=question.number, total=question.total)
-    several = (say("guided.several", language),) if question.many else ()
     rows = [
         [press(_option_text(option, language), ChooseOption(question.id, option.id))] for option in question.options
     ]
@@ -64,7 +63,7 @@ def _asked(question: PlanQuestion, language: Language) -> tuple[RichText, Rows]:
         last.append(press(say("guided.back", language), ChooseOption(question.id, BACK)))
     if question.can_go_on:
         last.append(press(say("guided.done", language), ChooseOption(question.id, DONE)))
-    return titled(title, question.text(language), *several), [*rows, *([last] if last else [])]
+    return titled(title, question.text(language)), [*rows, *([last] if last else [])]
 
 
 def _option_text(option: PlanOption, language: Language) -> str:
@@ -83,7 +82,7 @@ async def _show_plan(parts: Parts, visit: Visit, choices: dict[str, list[str]]) 
     async with parts.sender.typing(visit.place):
         record = await parts.threads.answer(_record, parts, choices, visit.language)
     reading = Reading(visit.language, parts.house.public_url, date.today())
-    text = plan_message(record, parts.catalogues.current(), reading)
+    text = plan_message(record, reading)
     again = press(say("guided.restart", visit.language), StartPlan())
     await parts.sender.send(visit.place, text, visit.language, keyboard([[again]]))
 

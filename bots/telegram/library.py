@@ -1,73 +1,81 @@
 """The sources and their places, to read in the chat."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 from bots.catalogue import Catalogue
 from bots.telegram.callback_data import OpenPlace
 from bots.telegram.cutting import shorten_words
 from bots.telegram.keyboards import Rows, keyboard, link, press
-from bots.telegram.markup import Block, Heading, Item, Line, Paragraph, RichText, bold, italic, plain
-from bots.telegram.markup import link as linked
 from bots.telegram.parts import House, Parts
+from bots.telegram.place_messages import place_message, source_documents, source_line
 from bots.telegram.reception import tell
 from bots.telegram.texts import items, paragraphs, titled
 from bots.telegram.visits import Visit
 from bots.telegram.words import say
 from bots.words import say as say_shared
-from knowledge.documents import Document, Passage, TextKind
-from knowledge.editions import holds
-from knowledge.labels import label, reader_url
+from knowledge.documents import TextKind
+from knowledge.labels import reader_url
 from knowledge.language import Language
 from knowledge.references import Reference
 
-_ITEM = "- "
 _MOST_PLACES = 6
-_BUTTON_TEXT = 60
-_KINDS = [TextKind.OFFICIAL, TextKind.APPROVED, TextKind.SUMMARY, TextKind.GUIDANCE]
+_LONGEST_BUTTON = 64
 
 
 async def show_sources(parts: Parts, visit: Visit) -> None:
-    """All sources, or the place that was named behind the command."""
+    """All sources; or the place, or the places of the source, that is named behind the command."""
     if visit.arguments:
         await _look_up(parts, visit, visit.arguments)
         return
-    catalogue, language = parts.catalogues.current(), visit.language
-    documents = [catalogue.document(source, language) for source in catalogue.sources]
-    listed = items(_source_line(document, parts.house, language) for document in documents)
+    language, house = visit.language, parts.house
+    documents = source_documents(parts.catalogues.current(), language)
+    listed = items(source_line(found, house.page(f"/bron/{found.source}", language)) for found in documents)
     text = (*titled(say("sources.title", language)), *listed, *paragraphs(say("sources.place", language)))
-    address = parts.house.page("/bron", language)
-    rows = [[link(say("sources.all", language), address)]] if address else ()
-    await parts.sender.send(visit.place, text, language, keyboard(rows))
-
-
-def _source_line(document: Document, house: House, language: Language) -> Line:
-    edition = document.term or say_shared("source.edition", language, edition=document.edition)
-    status = say_shared(f"status.{document.status}", language)
-    name = linked(document.title, house.page(f"/bron/{document.source}", language))
-    return name, plain(f" – {edition}, {status}")
+    await parts.sender.send(visit.place, text, language, keyboard(_page_rows(house, "/bron", "sources.all", language)))
 
 
 async def _look_up(parts: Parts, visit: Visit, name: str) -> None:
-    names, catalogue = parts.index().names, parts.catalogues.current()
+    """The place that a text names; where it may be several, those to choose from."""
+    names = parts.index().names
     mentioned = names.mentions(name)
     meant = [*mentioned.references, *(found for place in mentioned.places for found in names.having(place))]
     if len(meant) == 1:
         await show_place(parts, visit, meant[0])
-        return
-    if not meant:
-        meant = [found for source in mentioned.sources for found in catalogue.order(source)]
-    rows = _place_buttons(catalogue, meant[:_MOST_PLACES], visit.language)
-    if rows:
-        await tell(parts, visit, "sources.nearest", rows)
+    elif meant:
+        await tell(parts, visit, "sources.nearest", _place_rows(parts.catalogues.current(), meant, visit.language))
+    elif mentioned.sources:
+        missing = ", ".join(mentioned.missing)
+        await _show_source(parts, visit, mentioned.sources[0], missing)
     else:
-        await tell(parts, visit, "sources.unknown", name=shorten_words(name, _BUTTON_TEXT))
+        await tell(parts, visit, "sources.unknown", name=shorten_words(name, _LONGEST_BUTTON))
 
 
-def _place_buttons(catalogue: Catalogue, references: Sequence[Reference], language: Language) -> Rows:
-    places = catalogue.places(references, language)
-    return [[press(shorten_words(place.label, _BUTTON_TEXT), OpenPlace(mark(place.reference)))] for place in places]
+async def _show_source(parts: Parts, visit: Visit, source: str, missing: str) -> None:
+    """What a source is, and its first places to open; `missing` is a place that it does not have, or empty."""
+    catalogue, language = parts.catalogues.current(), visit.language
+    document = catalogue.document(source, language)
+    page = parts.house.page(f"/bron/{source}", language)
+    told = [say("sources.unknown", language, name=missing)] if missing else []
+    text = (
+        *titled(document.title),
+        *items([source_line(document, page)]),
+        *paragraphs(*told, say("sources.open", language)),
+    )
+    rows = _place_rows(catalogue, catalogue.order(source), language)
+    more = _page_rows(parts.house, f"/bron/{source}", "sources.all_places", language)
+    await parts.sender.send(visit.place, text, language, keyboard([*rows, *more]))
+
+
+def _place_rows(catalogue: Catalogue, references: Sequence[Reference], language: Language) -> Rows:
+    places = catalogue.places(references[:_MOST_PLACES], language)
+    named = ((place, f"{place.label}: {place.heading}" if place.heading else place.label) for place in places)
+    return [[press(shorten_words(name, _LONGEST_BUTTON), OpenPlace(mark(place.reference)))] for place, name in named]
+
+
+def _page_rows(house: House, path: str, key: str, language: Language) -> Rows:
+    address = house.page(path, language)
+    return [[link(say(key, language), address)]] if address else []
 
 
 async def open_place(parts: Parts, visit: Visit, choice: OpenPlace) -> None:
@@ -86,57 +94,20 @@ def mark(reference: Reference) -> str:
 
 
 async def show_place(parts: Parts, visit: Visit, reference: Reference) -> None:
-    """The words of a place in the language of the chat, whose they are, and where they stand."""
+    """The words of a place in the language of the chat, with links to where they stand."""
     catalogue, language = parts.catalogues.current(), visit.language
     found = catalogue.find(reference.source, reference.locator)
-    main = None if found is None else catalogue.passage(found, language)
-    if found is None or main is None:
+    if found is None:
         await tell(parts, visit, "sources.none")
         return
-    name = label(main.document, found, main.heading)
-    text: list[Block] = [Heading((bold(name if main.heading in name else f"{name}: {main.heading}"),))]
-    for passages in _texts(catalogue.passages(found), language):
-        text += _words(passages, language)
-    await parts.sender.send(visit.place, tuple(text), language, keyboard(_links(parts.house, found, main, language)))
+    text = place_message(catalogue, found, language)
+    await parts.sender.send(visit.place, text, language, keyboard(_links(catalogue, parts.house, found, language)))
 
 
-def _links(house: House, reference: Reference, main: Passage, language: Language) -> Rows:
+def _links(catalogue: Catalogue, house: House, reference: Reference, language: Language) -> Rows:
+    main = catalogue.passage(reference, language)
+    is_card = main is None or main.text_kind is TextKind.GUIDANCE
     page = house.public_url and house.public_url + reader_url(reference, language)
-    official = "" if main.text_kind is TextKind.GUIDANCE else main.document.official_url
-    named = {say("sources.read", language): page, say("sources.official", language): official}
-    return [[link(name, address)] for name, address in named.items() if address]
-
-
-def _texts(passages: Iterable[Passage], language: Language) -> Iterator[list[Passage]]:
-    """One text of each kind, in the reader's language where there is one, of the edition that holds."""
-
-    def rank(passage: Passage) -> tuple[int, bool, bool, str, int]:
-        kind = _KINDS.index(passage.text_kind)
-        document = passage.document
-        return kind, passage.language is not language, not holds(document), document.edition, passage.part
-
-    for _, of_kind in groupby(sorted(passages, key=rank), key=lambda passage: passage.text_kind):
-        all_of_kind = list(of_kind)
-        yield [passage for passage in all_of_kind if passage.document == all_of_kind[0].document]
-
-
-def _words(passages: Sequence[Passage], language: Language) -> Iterator[Block]:
-    first = passages[0]
-    kind = say_shared(f"text_kind.{first.text_kind}", language)
-    edition = say_shared("source.edition", language, edition=first.document.edition)
-    status = say_shared(f"status.{first.status}", language)
-    facts = [kind, edition, *filter(None, (first.document.term,)), status]
-    if first.text_kind is TextKind.GUIDANCE:
-        facts = [kind]
-    yield Paragraph((italic(f"{kind[:1].upper()}{', '.join(facts)[1:]}"),))
-    for passage in passages:
-        yield from _lines(passage.text)
-
-
-def _lines(text: str) -> RichText:
-    lines = (line.strip() for line in text.split("\n"))
-    return tuple(
-        Item("•", (plain(line.removeprefix(_ITEM)),)) if line.startswith(_ITEM) else Paragraph((plain(line),))
-        for line in lines
-        if line
-    )
+    official = "" if main is None or is_card else main.document.official_url
+    addresses = {"source.open": page, "source.official": official}
+    return [[link(say_shared(key, language), address)] for key, address in addresses.items() if address]

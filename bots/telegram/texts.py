@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bots.telegram.markup import Heading, Item, Paragraph, RichText, Run, bold, plain
 
-_DOT = "•"
+DOT = "•"
 
 
 def paragraphs(*texts: str) -> RichText:
@@ -19,4 +19,4 @@ def titled(title: str, *texts: str) -> RichText:
 
 def items(lines: Iterable[Sequence[Run]]) -> RichText:
     """A list with dots."""
-    return tuple(Item(_DOT, tuple(line)) for line in lines)
+    return tuple(Item(DOT, tuple(line)) for line in lines)

@@ -11,6 +11,7 @@ from bots.terminal.console import Exit, hide_in_logs, load_settings, progress_ba
 from bots.wiring import Office, build_assistant, build_office, build_telegram, build_webhook, keep_retention
 
 if TYPE_CHECKING:
+    from bots.web.handover import Handover
     from bots.web.webhook import Webhook
 
 _GRACE_SECONDS = 5
@@ -44,6 +45,7 @@ def run(host: str | None, port: int | None) -> int:
             retention_days=settings.retention_days,
             log_questions=settings.log_questions,
             webhook=_webhook(settings, office, assistant),
+            handover=_handover(settings, office),
         )
         tell("terminal.serving", address=f"http://{address}:{listener.getsockname()[1]}")
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE_SECONDS, server_header=False)
@@ -57,6 +59,14 @@ def _webhook(settings: Settings, office: Office, assistant: Assistant) -> "Webho
         return None
     hide_in_logs(settings.telegram_token.get_secret_value())
     return build_webhook(settings, build_telegram(settings, office, assistant.index))
+
+
+def _handover(settings: Settings, office: Office) -> "Handover | None":
+    """The way to the bot; None where its name is not set."""
+    from bots.web.handover import Handover
+
+    name = settings.telegram_name.removeprefix("@")
+    return Handover(name, office.records.handovers) if name else None
 
 
 def _listen(host: str, port: int) -> socket.socket:

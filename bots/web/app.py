@@ -10,6 +10,7 @@ from assistant.desk import Desk
 from bots.catalogue import Catalogues
 from bots.web.api import Api, docs_router
 from bots.web.chat import Chat
+from bots.web.handover import Handover
 from bots.web.pages import Pages
 from bots.web.problems import add_handlers
 from bots.web.reader import Reader
@@ -30,9 +31,11 @@ def create_app(
     retention_days: int = RETENTION_DAYS,
     log_questions: bool = True,
     webhook: Webhook | None = None,
+    handover: Handover | None = None,
 ) -> FastAPI:
-    """The chat page, the reader, the API and the pages around them, and the address that Telegram calls.
+    """The chat page, the reader, the API and the pages around them.
 
+    `webhook` is what Telegram calls, `handover` lets people go on there; each is left out where there is no such bot.
     `retention_days` and `log_questions` are what the privacy page tells; they set nothing.
     """
     app = FastAPI(
@@ -48,12 +51,14 @@ def create_app(
     static = StaticFiles.read()
     pages = Pages(static)
     catalogues = Catalogues(index)
-    chat = Chat(desk, catalogues, pages, retention_days)
+    chat = Chat(desk, catalogues, pages, retention_days, phone=handover is not None)
     api = Api(desk, chat, retention_days, CapacityLimiter(_ANSWERS_AT_ONCE))
     for router in (static.router, chat.router, api.router, Reader(catalogues, pages).router, docs_router(app, pages)):
         app.include_router(router)
     if webhook is not None:
         app.include_router(webhook.router)
+    if handover is not None:
+        app.include_router(handover.router(pages))
     _add_privacy(app, pages, retention_days, log_questions)
     _add_health(app, index)
     add_handlers(app, pages)

@@ -25,13 +25,16 @@ _SURE = 0.9
 
 
 class Chat:
-    """Shows, asks and deletes; the desk keeps the conversation."""
+    """Shows, asks and deletes; the desk keeps the conversation. With `phone` it offers to go on on one."""
 
-    def __init__(self, desk: Desk, catalogues: Catalogues, pages: Pages, retention_days: int) -> None:
+    def __init__(
+        self, desk: Desk, catalogues: Catalogues, pages: Pages, retention_days: int, *, phone: bool = False
+    ) -> None:
         self._desk = desk
         self._catalogues = catalogues
         self._pages = pages
         self._days = retention_days
+        self._phone = phone
 
     @property
     def router(self) -> APIRouter:
@@ -128,6 +131,7 @@ class Chat:
             starters=starters(page_language(request)),
             longest=LONGEST_QUESTION,
             days=self._days,
+            phone=self._phone,
             problem=problem,
             draft=draft,
             deleted=deleted,
