@@ -43,10 +43,15 @@ class Delivery:
             "getwebhookinfo": self._webhook_info,
         }
 
+    @property
+    def polling(self) -> bool:
+        """Whether somebody waits for updates at this moment."""
+        return self._poll is not None
+
     def end_poll(self, why: Exception) -> None:
         """Who waited for updates until now is refused: that is how the real server treats the older of two."""
         if self._poll:
-            self._poll.ended_by = why
+            self._poll.ended_by, self._poll = why, None
             self._updates.bell.ring()
 
     async def _get_updates(self, given: Parameters) -> list[Json]:

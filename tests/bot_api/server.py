@@ -82,6 +82,11 @@ class BotApi:
         """The calls so far in the order of their answers, all or those of one method."""
         return [call for call in self._calls if method is None or call.method.lower() == method.lower()]
 
+    @property
+    def polling(self) -> bool:
+        """Whether a bot waits for updates at this moment."""
+        return self._delivery.polling
+
     def start(self) -> None:
         """Serve, on the port of before if there was one."""
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)

@@ -13,6 +13,7 @@ Place = Chat | User  # a person stands for the private chat with that person
 
 _SUPERGROUPS = -1_000_000_000_000
 _T = TypeVar("_T")
+_LOOK_AGAIN = 0.02  # seconds
 
 
 class World:
@@ -104,7 +105,7 @@ class World:
         return found
 
     def wait_until(self, condition: Callable[[], _T], timeout: float = 10.0) -> _T:
-        """What a condition gives, once that is true; it is asked again at each change and a few times a second.
+        """What a condition gives, once that is true; it is asked again at each change and often between.
 
         Raises:
             AssertionError: it was not true when the time (in seconds) was over.
@@ -115,7 +116,8 @@ class World:
         return found
 
     def _wait(self, condition: Callable[[], object], timeout: float) -> None:
+        """The condition is asked while nothing is held, for it may lead to a call of the bot."""
         deadline = time.monotonic() + timeout
-        with self.changed:
-            while not condition() and (left := deadline - time.monotonic()) > 0:
-                self.changed.wait(min(left, 0.1))
+        while not condition() and (left := deadline - time.monotonic()) > 0:
+            with self.changed:
+                self.changed.wait(min(left, _LOOK_AGAIN))
