@@ -3,12 +3,13 @@
 Its address is that of a SQLite file or a PostgreSQL server. The schema is changed by the numbered migrations.
 """
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Dialect, Engine, Table, create_engine, event, inspect, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -19,7 +20,8 @@ NEWEST_MIGRATION = "0002"
 _SQLITE, _POSTGRESQL = "sqlite", "postgresql"
 # What others write for PostgreSQL, and the driver that we have for it.
 _DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
-_CONNECT_SECONDS = 3
+# Seconds to connect, and milliseconds for the network to take what was sent: an answer does not wait for long.
+_PATIENCE = {"connect_timeout": 3, "tcp_user_timeout": 5000}
 _MIGRATION_LOCKS = {_SQLITE: "BEGIN IMMEDIATE", _POSTGRESQL: "SELECT pg_advisory_xact_lock(6241)"}
 
 
@@ -77,9 +79,32 @@ def _engine(url: URL) -> Engine:
         engine = _create(url)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
-    # A server that restarted is met with a new connection, and one that hangs does not hold up an answer for long.
-    patience = {} if "connect_timeout" in url.query else {"connect_timeout": _CONNECT_SECONDS}
-    return _create(url, pool_pre_ping=True, connect_args=patience)
+    # A server that restarted is met with a new connection.
+    patience = {name: value for name, value in _PATIENCE.items() if name not in url.query}
+    engine = _create(url, pool_pre_ping=True, connect_args=patience)
+    event.listen(engine, "do_connect", Connecting())
+    return engine
+
+
+class Connecting:
+    """Connects to a server; one that did not answer is left alone for as long as it kept us waiting.
+
+    Otherwise an answer, which asks the database several times, would wait for it as often.
+    """
+
+    def __init__(self) -> None:
+        self._rests_until = 0.0
+
+    def __call__(self, dialect: Dialect, _record: object, arguments: Sequence[Any], options: dict[str, Any]) -> Any:
+        started = time.monotonic()
+        if started < self._rests_until:
+            raise LogUnavailable("the server did not answer a moment ago")
+        try:
+            return dialect.connect(*arguments, **options)
+        except Exception:
+            ended = time.monotonic()
+            self._rests_until = ended + (ended - started)
+            raise
 
 
 def _create(url: URL, **options: Any) -> Engine:

@@ -1,8 +1,10 @@
 import logging
 import socket
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 from alembic import command
@@ -10,10 +12,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, func, insert, inspect, select, text
+from sqlalchemy import Dialect, Engine, create_engine, func, insert, inspect, select, text
 
 from assistant.conversations import Conversations
-from assistant.database import MIGRATIONS, NEWEST_MIGRATION, database_name, open_database, transaction
+from assistant.database import MIGRATIONS, NEWEST_MIGRATION, Connecting, database_name, open_database, transaction
 from assistant.errors import BadDatabaseAddress, LogUnavailable
 from assistant.records import Records
 from assistant.tables import CONVERSATIONS, METADATA
@@ -210,6 +212,32 @@ def test_a_server_that_does_not_answer_is_given_up_in_seconds() -> None:
     pytest.importorskip("psycopg", reason="psycopg is not installed")
     with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(LogUnavailable):
         open_database(f"postgresql://user@127.0.0.1:{silent.getsockname()[1]}/log?connect_timeout=2")
+
+
+class SlowServer:
+    """Refuses a connection after a while, and counts how often it was asked for one."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.asked = 0
+
+    def connect(self) -> None:
+        self.asked += 1
+        time.sleep(self.seconds)
+        raise ConnectionError
+
+
+def test_a_server_that_kept_us_waiting_is_left_alone_for_as_long() -> None:
+    server, connecting = SlowServer(0.2), Connecting()
+    with pytest.raises(ConnectionError):
+        connecting(cast(Dialect, server), None, (), {})
+    for _ in range(3):
+        with pytest.raises(LogUnavailable):
+            connecting(cast(Dialect, server), None, (), {})
+    time.sleep(0.25)
+    with pytest.raises(ConnectionError):
+        connecting(cast(Dialect, server), None, (), {})
+    assert server.asked == 2
 
 
 @pytest.mark.parametrize("driver", ["psycopg2", "nodriver"])
