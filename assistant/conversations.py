@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy import Engine, delete, insert, select
 
 from assistant.answers import Answer, answer_record
-from assistant.database import CONVERSATIONS, TURNS
-from assistant.errors import LogUnavailable
+from assistant.database import insert_or, transaction
 from assistant.questions import Channel
 from assistant.redaction import redact
+from assistant.tables import CONVERSATIONS, TURNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +34,8 @@ class Conversations:
     def turns(self, conversation_id: str) -> list[Turn]:
         """The turns of a conversation, oldest first; none for an id that is not known."""
         query = select(TURNS.c.question, TURNS.c.answer).where(TURNS.c.conversation == conversation_id)
-        try:
-            with self._engine.connect() as connection:
-                rows = connection.execute(query.order_by(TURNS.c.id)).all()
-        except SQLAlchemyError as error:
-            raise LogUnavailable("conversations cannot be read") from error
+        with transaction(self._engine) as connection:
+            rows = connection.execute(query.order_by(TURNS.c.id)).all()
         return [Turn(question, answer) for question, answer in rows]
 
     def append(self, question: str, answer: Answer, channel: Channel) -> None:
@@ -52,36 +48,20 @@ class Conversations:
             "question": redact(question),
             "answer": answer_record(answer),
         }
-        try:
-            try:
-                self._write(conversation, turn)
-            except IntegrityError:
-                # Another turn began the conversation at the same moment: now it is there.
-                self._write(conversation, turn)
-        except SQLAlchemyError as error:
-            raise LogUnavailable("the conversation cannot be written") from error
-
-    def _write(self, conversation: dict[str, Any], turn: dict[str, Any]) -> None:
-        # The update goes first: a SQLite transaction that began by reading could not wait for another writer.
-        touched = update(CONVERSATIONS).where(CONVERSATIONS.c.id == conversation["id"])
-        with self._engine.begin() as connection:
-            if connection.execute(touched.values(last_at=conversation["last_at"])).rowcount == 0:
-                connection.execute(insert(CONVERSATIONS).values(conversation))
+        with transaction(self._engine) as connection:
+            begun = insert_or(connection, CONVERSATIONS).values(conversation)
+            connection.execute(begun.on_conflict_do_update(index_elements=[CONVERSATIONS.c.id], set_={"last_at": now}))
             connection.execute(insert(TURNS).values(turn))
 
     def erase(self, conversation_id: str) -> int:
         """Delete a conversation; returns the number of turns it had."""
-        turns = len(self.turns(conversation_id))
-        self._delete(delete(CONVERSATIONS).where(CONVERSATIONS.c.id == conversation_id))
+        with transaction(self._engine) as connection:
+            turns = connection.execute(delete(TURNS).where(TURNS.c.conversation == conversation_id)).rowcount
+            connection.execute(delete(CONVERSATIONS).where(CONVERSATIONS.c.id == conversation_id))
         return turns
 
     def erase_older_than(self, days: int) -> None:
         """Delete what was last used longer ago."""
-        self._delete(delete(CONVERSATIONS).where(CONVERSATIONS.c.last_at < datetime.now(UTC) - timedelta(days=days)))
-
-    def _delete(self, statement: Any) -> None:
-        try:
-            with self._engine.begin() as connection:
-                connection.execute(statement)
-        except SQLAlchemyError as error:
-            raise LogUnavailable("the conversation cannot be deleted") from error
+        until = datetime.now(UTC) - timedelta(days=days)
+        with transaction(self._engine) as connection:
+            connection.execute(delete(CONVERSATIONS).where(CONVERSATIONS.c.last_at < until))

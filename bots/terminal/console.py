@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 from pydantic import ValidationError
 
+from assistant.database import database_name
+from assistant.errors import LogUnavailable
 from bots.settings import Settings, setting_names, unknown_settings
 from bots.wiring import Knowledge, build_knowledge
 from bots.words import say
@@ -103,12 +105,20 @@ def start_up(settings: Settings) -> Iterator[Knowledge]:
         if isinstance(error, OSError) and error.errno != ENOSPC:
             raise
         fail(say("terminal.storage_full", language, folder=settings.data), Exit.FAILED)
+    except LogUnavailable as error:
+        fail_without_database(settings, error)
     except LibraryHasProblems as error:
         for found in error.problems:
             typer.echo(found.say(language), err=True)
         fail(say("terminal.library_problems", language, count=len(error.problems)), Exit.CANNOT_START)
     finally:
         knowledge.store.close()
+
+
+def fail_without_database(settings: Settings, error: LogUnavailable) -> NoReturn:
+    """Say that the database of the log cannot be used, and end the command."""
+    name = database_name(settings.log_address)
+    fail(say("terminal.no_database", terminal_language(), name=name, detail=error), Exit.CANNOT_START)
 
 
 @contextmanager

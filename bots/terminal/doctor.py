@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import typer
 
+from assistant.database import database_name
 from assistant.errors import LogUnavailable
 from bots.settings import Settings
 from bots.terminal.console import Exit, load_settings, terminal_language
@@ -104,7 +105,8 @@ def _freshness(settings: Settings, knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _log(settings: Settings) -> Finding:
+    name = database_name(settings.log_address)
     try:
-        return Finding(True, _say("log_ok", lines=count_log_lines(settings)))
+        return Finding(True, _say("log_ok", name=name, lines=count_log_lines(settings)))
     except LogUnavailable as error:
-        return Finding(False, _say("log_bad", detail=error))
+        return Finding(False, _say("log_bad", name=name, detail=error))

@@ -5,7 +5,7 @@ import os
 import socket
 
 from bots.terminal.console import Exit, load_settings, progress_bar, start_up, tell
-from bots.wiring import build_assistant, build_desk, keep_retention
+from bots.wiring import build_assistant, build_office, keep_retention
 
 _GRACE_SECONDS = 5
 _BACKLOG = 2048
@@ -30,7 +30,7 @@ def run(host: str | None, port: int | None) -> int:
     with start_up(settings) as knowledge:
         with progress_bar() as progress:
             assistant = build_assistant(settings, knowledge, progress)
-        desk = build_desk(settings, assistant)
+        desk = build_office(settings, assistant).desk
         keep_retention(desk, settings.retention_days)
         app = create_app(
             desk, assistant.index, retention_days=settings.retention_days, log_questions=settings.log_questions

@@ -85,7 +85,7 @@ class Chat:
         """Delete the conversation with all that is kept of it, and tell how much that was."""
         conversation_id = conversation_of(request)
         try:
-            turns = self._desk.erase(conversation_id) if conversation_id else 0
+            turns = self._desk.erase(conversation_id).turns if conversation_id else 0
         except LogUnavailable:
             return self._pages.page(request, "error.html", status=503, cache=PRIVATE, code="503", nearest=())
         response = RedirectResponse(f"/?deleted={turns}", status_code=303)

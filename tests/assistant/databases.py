@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import Engine, create_engine, text, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.database import METADATA, open_database
+from assistant.database import open_database
+from assistant.tables import METADATA
 
 POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/test"
 

@@ -6,9 +6,9 @@ from sqlalchemy import Engine, func, select
 
 from assistant.answers import answer_record
 from assistant.conversations import Conversations
-from assistant.database import CONVERSATIONS, TURNS
 from assistant.errors import LogUnavailable
 from assistant.questions import Channel
+from assistant.tables import CONVERSATIONS, TURNS
 from tests.assistant.asking import an_answer
 from tests.assistant.databases import age, gone
 

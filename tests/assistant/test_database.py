@@ -7,8 +7,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, insert, inspect, select, text
 
-from assistant.database import CONVERSATIONS, METADATA, MIGRATIONS, NEWEST_MIGRATION, open_database
+from assistant.database import MIGRATIONS, NEWEST_MIGRATION, open_database
 from assistant.errors import LogUnavailable
+from assistant.tables import CONVERSATIONS, METADATA
 
 
 def test_an_empty_database_gets_all_tables(database_url: str) -> None:

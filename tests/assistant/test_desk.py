@@ -8,11 +8,11 @@ from sqlalchemy import Engine
 
 from assistant.answering import Assistant, Trace
 from assistant.answers import Answer, Outcome
-from assistant.conversations import Conversations
 from assistant.desk import Desk
 from assistant.errors import EmptyQuestion, LogUnavailable
 from assistant.question_log import QuestionLog
 from assistant.questions import Channel, Question
+from assistant.records import Erased, Records
 from assistant.words import say
 from knowledge.language import Language
 from tests.assistant.asking import an_answer
@@ -46,13 +46,18 @@ def assistant() -> ScriptedAssistant:
 
 
 @pytest.fixture
-def question_log(engine: Engine) -> QuestionLog:
-    return QuestionLog(engine, b"key")
+def records(engine: Engine) -> Records:
+    return Records.over(engine, b"key")
 
 
 @pytest.fixture
-def desk(assistant: ScriptedAssistant, engine: Engine, question_log: QuestionLog) -> Desk:
-    return Desk(cast(Assistant, assistant), Conversations(engine), question_log)
+def question_log(records: Records) -> QuestionLog:
+    return records.question_log
+
+
+@pytest.fixture
+def desk(assistant: ScriptedAssistant, records: Records) -> Desk:
+    return Desk(cast(Assistant, assistant), records)
 
 
 def test_a_question_is_answered_kept_and_logged_once(desk: Desk, question_log: QuestionLog) -> None:
@@ -108,7 +113,7 @@ def test_erasing_takes_turns_and_log_lines(desk: Desk, question_log: QuestionLog
     desk.ask("Mine?", Channel.WEB, "mine")
     desk.ask("Mine too?", Channel.WEB, "mine")
     desk.ask("Yours?", Channel.WEB, "yours")
-    assert desk.erase("mine") == 2
+    assert desk.erase("mine") == Erased(turns=2, log_lines=2, chats=0, inbox_items=0, updates=0)
     assert desk.turns("mine") == []
     assert [line["question"] for line in question_log.lines()] == ["Yours?"]
 
@@ -123,7 +128,7 @@ def test_what_is_past_the_retention_period_is_deleted(desk: Desk, question_log: 
 
 
 def test_answers_go_on_while_the_database_is_gone(desk: Desk, question_log: QuestionLog, engine: Engine) -> None:
-    with gone(engine, "question_log", "turns", "conversations"):
+    with gone(engine, "question_log", "turns", "conversations", "pauses", "handovers"):
         assert desk.ask("Now?", Channel.WEB, "c").outcome is Outcome.ANSWERED
         assert desk.turns("c") == []
         desk.erase_older_than(30)
@@ -133,9 +138,51 @@ def test_answers_go_on_while_the_database_is_gone(desk: Desk, question_log: Ques
     assert [line["question"] for line in question_log.lines()] == ["Now?", "Later?"]
 
 
-def test_logging_can_be_switched_off(assistant: ScriptedAssistant, engine: Engine, question_log: QuestionLog) -> None:
-    desk = Desk(cast(Assistant, assistant), Conversations(engine), None)
+def test_logging_can_be_switched_off(assistant: ScriptedAssistant, records: Records) -> None:
+    desk = Desk(cast(Assistant, assistant), records, log_questions=False)
     desk.ask("Mine?", Channel.WEB, "c")
-    desk.erase_older_than(30)
-    assert desk.erase("c") == 1
-    assert question_log.count() == 0
+    assert len(desk.turns("c")) == 1
+    assert records.question_log.count() == 0
+
+
+def test_lines_from_before_logging_was_switched_off_are_still_deleted(
+    desk: Desk, assistant: ScriptedAssistant, records: Records, engine: Engine
+) -> None:
+    desk.ask("Mine?", Channel.WEB, "mine")
+    desk.ask("Old?", Channel.WEB, "old")
+    silent = Desk(cast(Assistant, assistant), records, log_questions=False)
+    assert silent.erase("mine").log_lines == 1
+    age(engine, "question_log", "asked_at", days=31)
+    silent.erase_older_than(30)
+    assert records.question_log.count() == 0
+
+
+@pytest.mark.parametrize(("text", "language"), [("What must buyers do?", Language.EN), ("Wat moet ik?", Language.NL)])
+def test_a_paused_channel_gives_the_reason_and_neither_keeps_nor_logs(
+    desk: Desk, assistant: ScriptedAssistant, records: Records, text: str, language: Language
+) -> None:
+    records.pauses.pause(Channel.WEB, "Onderhoud tot drie uur.", "Maintenance until three.")
+    answer = desk.ask(text, Channel.WEB, "c")
+    assert (answer.outcome, answer.language) == (Outcome.BLOCKED, language)
+    reason = {Language.NL: "Onderhoud tot drie uur.", Language.EN: "Maintenance until three."}[language]
+    assert answer.text == f"{say('error.paused', language)} {reason}"
+    assert (assistant.asked, desk.turns("c"), records.question_log.count()) == ([], [], 0)
+
+
+def test_other_channels_go_on_while_one_is_paused(desk: Desk, records: Records) -> None:
+    records.pauses.pause(Channel.WEB, "Dicht.", "Closed.")
+    assert desk.pause(Channel.WEB) is not None
+    assert desk.ask("Now?", Channel.TELEGRAM, "c").outcome is Outcome.ANSWERED
+
+
+def test_after_resuming_questions_are_answered_again(desk: Desk, records: Records) -> None:
+    records.pauses.pause(None, "Dicht.", "Closed.")
+    assert desk.ask("Now?", Channel.API, "c").outcome is Outcome.BLOCKED
+    records.pauses.resume(None)
+    assert desk.ask("And now?", Channel.API, "c").outcome is Outcome.ANSWERED
+
+
+def test_a_bad_question_is_told_so_in_a_pause_too(desk: Desk, records: Records) -> None:
+    records.pauses.pause(None, "Dicht.", "Closed.")
+    with pytest.raises(EmptyQuestion):
+        desk.ask("?!", Channel.WEB, "c")

@@ -9,12 +9,11 @@ from uuid import uuid4
 from assistant.answering import Assistant, Trace
 from assistant.answers import Answer, Mode, Outcome, Timing
 from assistant.citing import cite
-from assistant.conversations import Conversations
 from assistant.database import open_database
 from assistant.desk import Desk
 from assistant.drafts import DraftText, Support
-from assistant.question_log import QuestionLog
 from assistant.questions import Question
+from assistant.records import Records
 from ingest.passage_text import PassageText
 from knowledge.crosswalk import Crosswalk
 from knowledge.documents import Document, NormKind, Passage, Role, Status, Table, TextKind, Unit
@@ -219,7 +218,7 @@ class Site:
 
     index: PassageIndex
     assistant: ScriptedAssistant
-    question_log: QuestionLog
+    records: Records
     desk: Desk
 
 
@@ -227,7 +226,5 @@ def open_site(folder: Path) -> Site:
     """A site with an empty database in a folder."""
     index = small_index()
     assistant = ScriptedAssistant(index)
-    engine = open_database(f"sqlite:///{folder / 'log.sqlite'}")
-    question_log = QuestionLog(engine, b"key")
-    desk = Desk(cast(Assistant, assistant), Conversations(engine), question_log)
-    return Site(index, assistant, question_log, desk)
+    records = Records.over(open_database(f"sqlite:///{folder / 'log.sqlite'}"), b"key")
+    return Site(index, assistant, records, Desk(cast(Assistant, assistant), records))

@@ -89,7 +89,7 @@ def test_a_conversation_can_be_deleted_with_a_receipt(client: TestClient, site: 
     page = client.post("/conversation/delete").text
     assert "Gewist: 2 vragen met antwoord." in page
     assert '<article class="turn"' not in client.get("/").text
-    assert site.question_log.count() == 0
+    assert site.records.question_log.count() == 0
 
 
 def test_deleting_nothing_says_so(client: TestClient) -> None:
