@@ -58,9 +58,13 @@ class FormattedText:
     text: str
     entities: tuple[Entity, ...]
 
+    def under(self, entity: Entity) -> str:
+        """The stretch of text that an entity covers."""
+        return utf16_slice(self.text, entity)
+
     def covered(self, kind: str) -> list[str]:
         """The stretches of text under entities of a type, in order."""
-        return [utf16_slice(self.text, entity) for entity in self.entities if entity.type == kind]
+        return [self.under(entity) for entity in self.entities if entity.type == kind]
 
 
 def utf16_length(text: str) -> int:

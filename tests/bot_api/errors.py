@@ -22,6 +22,10 @@ class ApiError(Exception):
         return self.description
 
 
+class ConnectionBroken(Exception):
+    """A call that gets no answer."""
+
+
 def bad_request(what: str) -> ApiError:
     """A call that cannot be done as it was made."""
     return ApiError(400, f"Bad Request: {what}")
