@@ -62,13 +62,15 @@ def own_title(citation: Record) -> str:
 def citation_facts(citation: Record, catalogue: Catalogue, reading: Reading) -> Iterator[str]:
     """Edition, page, term and status in words, and from when it applies where that day is still to come."""
     language = reading.language
-    yield edition_words(citation["edition"], language)
-    if citation["page"] is not None:
-        yield say("source.page", language, page=citation["page"])
     found = (catalogue.passage(reference, language) for reference in references([citation["reference"]]))
     passage = next(found, None)
-    if passage is not None and passage.document.term:
-        yield passage.document.term
+    term = "" if passage is None else passage.document.term
+    if not term or citation["text_kind"] != TextKind.SUMMARY:  # a summary of a term has no other edition
+        yield edition_words(citation["edition"], language)
+    if citation["page"] is not None:
+        yield say("source.page", language, page=citation["page"])
+    if term:
+        yield term
     if citation["text_kind"] == TextKind.GUIDANCE:
         return
     yield say(f"status.{citation['status'] if passage is None else passage.status}", language)

@@ -52,8 +52,13 @@ def test_a_title_that_the_label_holds_is_not_repeated() -> None:
     assert own_title(_citation(title="What it costs")) == "What it costs"
 
 
+def test_the_term_is_the_edition_of_our_summary_of_it(catalogue: Catalogue) -> None:
+    facts = list(citation_facts(_citation(), catalogue, ENGLISH))
+    assert facts[0] == "the first term of the pact (2019-2024)"
+
+
 def test_facts_tell_edition_page_term_status_and_a_day_to_come(catalogue: Catalogue) -> None:
-    assert list(citation_facts(_citation(page=3), catalogue, ENGLISH)) == [
+    assert list(citation_facts(_citation(page=3, text_kind="official"), catalogue, ENGLISH)) == [
         "edition 2020",
         "page 3",
         "the first term of the pact (2019-2024)",
