@@ -13,7 +13,7 @@ _RETRIES = 3
 _ALL = per_seconds(int(FloodLimit.MESSAGES_PER_SECOND))
 _GROUP = per_minute(int(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP))
 # One a second, but the parts of one answer may follow one another.
-_PRIVATE = per_seconds(5, 5)
+_PRIVATE = per_seconds(4, 4)
 _UNCOUNTED = {"sendChatAction", "answerCallbackQuery"}
 
 Request = Callable[..., Coroutine[Any, Any, Any]]
