@@ -19,12 +19,12 @@ def cite_with_notes(
 ) -> Cited:
     """A draft with its citations numbered, and at its end the notes that these citations call for."""
     cited = cite(sentences, steps)
-    notes = list(_notes(index, cited.citations, language))
+    notes = list(notes_on(index, cited.citations, language))
     drafts = [DraftText(note, (), opens_paragraph=number == 0) for number, note in enumerate(notes)]
     return cite([*sentences, *drafts], steps)
 
 
-def _notes(index: PassageIndex, citations: Iterable[Citation], language: Language) -> Iterator[str]:
+def notes_on(index: PassageIndex, citations: Iterable[Citation], language: Language) -> Iterator[str]:
     """Which term an agreement's answer is about, what does not hold today, and as of when the law was looked up."""
     passages = [passage for citation in citations for passage in _cited(index, citation)[:1]]
     documents = {passage.document.source: passage.document for passage in passages}
