@@ -130,8 +130,7 @@ def _application(
 
 
 def _handlers(parts: Parts) -> list[BaseHandler[Any, Any, Any]]:
-    reception = Reception(parts)
-    admit = reception.admitting
+    membership, admit = Membership(parts), Reception(parts).admitting
     by_command: dict[str, Callback] = {
         "start": admit(start, uninvited=True),
         "help": admit(show_help, uninvited=True),
@@ -149,7 +148,8 @@ def _handlers(parts: Parts) -> list[BaseHandler[Any, Any, Any]]:
     return [
         *(CommandHandler(command.names, by_command[command.name], filters=fresh) for command in COMMANDS),
         CallbackQueryHandler(admit(press_button, uninvited=True)),
-        ChatMemberHandler(Membership(parts).changed, ChatMemberHandler.MY_CHAT_MEMBER),
+        ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated),
         MessageHandler(filters.UpdateType.EDITED_MESSAGE, admit(take_edit)),
         MessageHandler(fresh & filters.COMMAND, admit(take_unknown_command)),
         MessageHandler(fresh & filters.TEXT, admit(take_text)),

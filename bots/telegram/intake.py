@@ -34,12 +34,15 @@ class Intake(asyncio.Queue[object]):
         self._chats = chats
         self._threads = threads
         self._in_hand: set[int] = set()
+        self.has_received = False
 
     async def put(self, item: object) -> None:
         """Write an update down and put it in line; what is no update is put in line alone."""
         if not isinstance(item, Update):
             await super().put(item)
-        elif await self._is_new(item, item.to_dict()):
+            return
+        self.has_received = True
+        if await self._is_new(item, item.to_dict()):
             await self._take(item)
 
     async def receive(self, payload: dict[str, Any], bot: Bot) -> None:

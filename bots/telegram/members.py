@@ -34,6 +34,13 @@ class Membership:
         elif inside and change.old_chat_member.status in _OUTSIDE and change.chat.type != ChatType.CHANNEL:
             await self._greet(change)
 
+    async def migrated(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Take along what is remembered of a group that became another."""
+        message = update.message
+        if message is not None and message.migrate_from_chat_id is not None:
+            chats = self._parts.records.chats
+            await self._parts.threads.store(move, chats, message.migrate_from_chat_id, message.chat_id)
+
     async def _greet(self, change: ChatMemberUpdated) -> None:
         records = self._parts.records
         chat = await self._parts.threads.store(records.chats.get, records.chats.key(change.chat.id, None))

@@ -12,6 +12,7 @@ from typing import Any
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bots.telegram.app import UPDATES, Bot
+from bots.telegram.intake import Intake
 from bots.telegram.profile import introduce
 
 _FIRST_WAIT_SECONDS = 1.0
@@ -44,7 +45,7 @@ class Registration:
 
 async def poll(bot: Bot, stopped: asyncio.Event) -> Ended:
     """Answer by long polling until `stopped` is set, or until it is clear that this process cannot."""
-    rivals = _Rivals(stopped)
+    rivals = _Rivals(bot.intake, stopped)
 
     async def begin() -> None:
         updater = bot.application.updater
@@ -156,9 +157,10 @@ async def _restoring(bot: Bot) -> None:
 
 
 class _Rivals:
-    """Tells whether another process polls with the same token: whoever came last gives way."""
+    """Tells whether another process polls with the same token: whoever came last, and has got nothing, gives way."""
 
-    def __init__(self, stopped: asyncio.Event) -> None:
+    def __init__(self, intake: Intake, stopped: asyncio.Event) -> None:
+        self._intake = intake
         self._stopped = stopped
         self._began = time.monotonic()
         self._conflicts = 0
@@ -171,6 +173,7 @@ class _Rivals:
             return
         self._conflicts += 1
         log.warning("another process polls with the same token")
-        if self._conflicts >= _CONFLICTS_AT_START and time.monotonic() - self._began < _START_SECONDS:
+        is_new = time.monotonic() - self._began < _START_SECONDS and not self._intake.has_received
+        if is_new and self._conflicts >= _CONFLICTS_AT_START:
             self.won = True
             self._stopped.set()

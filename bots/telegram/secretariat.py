@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid5
 
 from telegram import Message, MessageEntity
 
@@ -19,6 +19,7 @@ from bots.telegram.texts import paragraphs
 from bots.telegram.visits import Visit
 from bots.telegram.words import say
 
+_DRAFTS = UUID("6f1f1f0a-3c0e-4f0e-9a55-2b6d6f1b7c11")
 SECTIONS = {ItemKind.QUESTION: "secretariat", ItemKind.FEEDBACK: "feedback"}
 
 
@@ -73,26 +74,25 @@ async def draft_from_turn(parts: Parts, visit: Visit, turn: Turn) -> None:
 async def finish_draft(parts: Parts, visit: Visit, choice: SendItem) -> None:
     """Send what the message with the pressed button shows, or do not."""
     text = "" if visit.message is None else _draft(visit.message)
-    if not choice.send:
-        await tell(parts, visit, "secretariat.cancelled")
-    elif not text:
+    if visit.message is None or not text:
         await tell(parts, visit, "problem.stale")
         return
-    else:
-        await parts.threads.store(parts.records.inbox.add, _item(visit, choice, text))
-        await tell(parts, visit, f"{SECTIONS[choice.kind]}.sent")
+    if choice.send:
+        await parts.threads.store(parts.records.inbox.add, _item(visit, choice, visit.message.message_id, text))
     await parts.sender.without_buttons(visit.message)
+    await tell(parts, visit, f"{SECTIONS[choice.kind]}.sent" if choice.send else "secretariat.cancelled")
 
 
 def _draft(message: Message) -> str:
     return next(iter(message.parse_entities([MessageEntity.BLOCKQUOTE]).values()), "")
 
 
-def _item(visit: Visit, choice: SendItem, text: str) -> InboxItem:
+def _item(visit: Visit, choice: SendItem, draft: int, text: str) -> InboxItem:
+    """The item of a draft, by the number of its message: pressed twice, it is still one."""
     now = datetime.now(UTC)
     wants_reply = choice.kind is ItemKind.QUESTION
     return InboxItem(
-        id=uuid4().hex,
+        id=uuid5(_DRAFTS, f"{visit.chat.key}:{draft}").hex,
         kind=choice.kind,
         channel=Channel.TELEGRAM,
         language=visit.language,
