@@ -110,6 +110,7 @@ async def _end(bot: Bot) -> None:
     if application.running:
         await application.stop()
     await application.shutdown()
+    await application.bot.shutdown()  # which the application leaves open where it was never initialised
 
 
 async def _reached(step: Callable[[], Awaitable[None]], stopped: asyncio.Event) -> bool:

@@ -120,7 +120,10 @@ def test_telegram_that_goes_away_for_a_while_is_met_again(behind: Behind) -> Non
             assert jan.ask("Wat kost het?")
 
 
-def test_a_bot_that_another_process_answers_for_is_left_alone(api: BotApi, behind: Behind, jan: Phone) -> None:
+def test_a_bot_that_another_process_answers_for_is_left_alone(
+    api: BotApi, behind: Behind, jan: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bots.telegram.running._CONFLICTS_AT_START", 1)
     with polling(behind, api):
         jan.say("/hulp")
         second = Polling(behind, api)
