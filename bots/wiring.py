@@ -165,7 +165,7 @@ def build_office(settings: Settings, assistant: Assistant) -> Office:
 
 
 def build_telegram(settings: Settings, office: Office, index: Callable[[], PassageIndex]) -> "Bot":
-    """The bot of the token that is set, not started yet."""
+    """The bot of the token that is set, not started yet; raises RedisUnusable."""
     # Imported here: a start without Telegram does without its library.
     from bots.telegram.app import Access, Limits, build_bot
     from bots.telegram.invitations import Invitations

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from typing import Any
 
 from telegram import Bot, Update
@@ -12,7 +13,7 @@ from assistant.updates import Updates
 from bots.telegram.places import place_of
 from bots.telegram.threads import Threads
 
-_ATTEMPTS = 3
+_ATTEMPTS = 10
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ class Intake(asyncio.Queue[object]):
     `put` returns once an update is in the database, and polling confirms it, or the webhook acknowledges it, only
     after that. A process that dies leaves it there and another one takes it up, so every update is handled at least
     once; one that was answered but not yet marked so is answered again. What Telegram delivers twice is dropped, and so
-    is what ended three processes.
+    is what ten processes did not survive.
 
     While the database does not answer, updates are handled all the same, but a process that dies then loses them.
     """
@@ -64,6 +65,16 @@ class Intake(asyncio.Queue[object]):
                 await self.finish(kept.id)
             elif kept.id not in self._in_hand:
                 await self._take(Update.de_json(kept.payload, bot))
+
+    async def hold(self) -> None:
+        """Tell other processes that this one lives and is busy with what it took."""
+        with suppress(LogUnavailable):
+            await self._threads.store(self._updates.hold, tuple(self._in_hand))
+
+    async def release(self) -> None:
+        """Leave what was not handled to the next process."""
+        with suppress(LogUnavailable):
+            await self._threads.store(self._updates.release, tuple(self._in_hand))
 
     async def finish(self, update_id: int) -> None:
         """Mark an update as handled, with which its text is deleted."""

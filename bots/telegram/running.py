@@ -20,9 +20,9 @@ _LONGEST_WAIT_SECONDS = 60.0
 _POLL_SECONDS = 20
 _CONFLICTS_AT_START = 3
 _START_SECONDS = 60.0
-_RESTORE_SECONDS = 30.0
-# More than an answer takes, so that one process does not take up what another is busy with.
-_IDLE_SECONDS = 120.0
+# A process says so often that it lives, and is taken for dead after so long.
+_HOLD_SECONDS = 5.0
+_IDLE_SECONDS = 20.0
 
 log = logging.getLogger(__name__)
 
@@ -109,6 +109,7 @@ async def _end(bot: Bot) -> None:
     await bot.order.close()
     if application.running:
         await application.stop()
+    await bot.intake.release()
     await application.shutdown()
     await application.bot.shutdown()  # which the application leaves open where it was never initialised
 
@@ -151,9 +152,10 @@ async def _introduced(bot: Bot) -> None:
 
 
 async def _restoring(bot: Bot) -> None:
-    """Take up what another process left, for as long as this one runs."""
+    """Hold what this process took, and take up what a dead one left."""
     while True:
-        await asyncio.sleep(_RESTORE_SECONDS)
+        await asyncio.sleep(_HOLD_SECONDS)
+        await bot.intake.hold()
         await bot.intake.restore(bot.application.bot, _IDLE_SECONDS)
 
 

@@ -4,12 +4,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from importlib.util import find_spec
 from typing import TypeVar
 
 from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
-from limits.errors import StorageError
+from limits.errors import ConfigurationError, StorageError
 
 _PREFIX = "ketenwijzer"
 _PATIENCE_SECONDS = 1.0
@@ -38,8 +39,12 @@ def per_day(times: int) -> Window:
     return RateLimitItemPerDay(times)
 
 
+class RedisUnusable(Exception):
+    """What was given as a Redis server cannot be one, or its library is not installed; the message says which."""
+
+
 class Windows:
-    """Counters by window and name.
+    """Counters by window and name; raises RedisUnusable.
 
     With the address of a Redis server the counts are those of all processes together. While it does not answer, this
     process counts by itself, and tries again after half a minute.
@@ -90,11 +95,16 @@ class Windows:
 
 
 def _redis_storage(address: str) -> RedisStorage:
-    return RedisStorage(
-        f"async+{address}",
-        wrap_exceptions=True,
-        implementation="redispy",
-        key_prefix=_PREFIX,
-        socket_connect_timeout=_PATIENCE_SECONDS,
-        socket_timeout=_PATIENCE_SECONDS,
-    )
+    if find_spec("redis") is None:
+        raise RedisUnusable("the extra `redis` is not installed")
+    try:
+        return RedisStorage(
+            f"async+{address}",
+            wrap_exceptions=True,
+            implementation="redispy",
+            key_prefix=_PREFIX,
+            socket_connect_timeout=_PATIENCE_SECONDS,
+            socket_timeout=_PATIENCE_SECONDS,
+        )
+    except (ConfigurationError, ValueError):
+        raise RedisUnusable("use an address such as redis://host:6379/0") from None  # it may quote a password

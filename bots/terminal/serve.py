@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from assistant.answering import Assistant
 from bots.settings import Settings
 from bots.terminal.console import Exit, hide_in_logs, load_settings, progress_bar, start_up, tell
-from bots.wiring import Office, build_assistant, build_office, build_telegram, build_webhook, keep_retention
+from bots.terminal.telegram import build_bot
+from bots.wiring import Office, build_assistant, build_office, build_webhook, keep_retention
 
 if TYPE_CHECKING:
     from bots.web.handover import Handover
@@ -58,7 +59,7 @@ def _webhook(settings: Settings, office: Office, assistant: Assistant) -> "Webho
     if not settings.telegram_webhook:
         return None
     hide_in_logs(settings.telegram_token.get_secret_value())
-    return build_webhook(settings, build_telegram(settings, office, assistant.index))
+    return build_webhook(settings, build_bot(settings, office, assistant))
 
 
 def _handover(settings: Settings, office: Office) -> "Handover | None":

@@ -3,10 +3,25 @@
 import asyncio
 import os
 import signal
+from typing import TYPE_CHECKING
 
+from assistant.answering import Assistant
 from bots.settings import Settings
-from bots.terminal.console import Exit, hide_in_logs, load_settings, progress_bar, start_up, tell
-from bots.wiring import build_assistant, build_office, build_telegram, keep_retention
+from bots.terminal.console import (
+    Exit,
+    fail,
+    hide_in_logs,
+    load_settings,
+    progress_bar,
+    start_up,
+    tell,
+    terminal_language,
+)
+from bots.wiring import Office, build_assistant, build_office, build_telegram, keep_retention
+from bots.words import say
+
+if TYPE_CHECKING:
+    from bots.telegram.app import Bot
 
 
 def run() -> int:
@@ -22,6 +37,16 @@ def run() -> int:
     return asyncio.run(_answer(settings))
 
 
+def build_bot(settings: Settings, office: Office, assistant: Assistant) -> "Bot":
+    """The bot; ends the command where Redis cannot be used."""
+    from bots.telegram.windows import RedisUnusable
+
+    try:
+        return build_telegram(settings, office, assistant.index)
+    except RedisUnusable as error:
+        fail(say("telegram.redis", terminal_language(), detail=error), Exit.CANNOT_START)
+
+
 async def _answer(settings: Settings) -> int:
     from bots.telegram.running import Ended, poll
 
@@ -33,7 +58,8 @@ async def _answer(settings: Settings) -> int:
             assistant = build_assistant(settings, knowledge, progress)
         office = build_office(settings, assistant)
         keep_retention(office.desk, settings.retention_days)
+        bot = build_bot(settings, office, assistant)
         tell("telegram.answering")
-        ended = await poll(build_telegram(settings, office, assistant.index), stopped)
+        ended = await poll(bot, stopped)
     tell(f"telegram.{ended}")
     return Exit.OK if ended is Ended.STOPPED else Exit.CANNOT_START

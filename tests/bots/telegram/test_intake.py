@@ -95,10 +95,25 @@ def test_what_somebody_was_busy_with_a_moment_ago_is_left_alone(engine: Engine) 
     assert run(engine, lambda intake: intake.restore(BOT, 60)) == []
 
 
-def test_an_update_that_ended_three_processes_is_given_up(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_process_holds_what_it_is_busy_with_and_releases_it_at_the_end(engine: Engine) -> None:
+    async def hold(intake: Intake) -> None:
+        await put(intake, 1)
+        await asyncio.sleep(0.3)
+        await intake.hold()
+
+    async def release(intake: Intake) -> None:
+        await put(intake, 2)
+        await intake.release()
+
+    run(engine, hold)
+    run(engine, release)
+    assert run(engine, lambda intake: intake.restore(BOT, 0.2)) == [2]
+
+
+def test_an_update_that_ended_ten_processes_is_given_up(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
     run(engine, lambda intake: put(intake, 1))
-    restarts = [run(engine, lambda intake: intake.restore(BOT, 0)) for _ in range(3)]
-    assert restarts == [[1], [1], []]
+    restarts = [run(engine, lambda intake: intake.restore(BOT, 0)) for _ in range(10)]
+    assert restarts == [[1]] * 9 + [[]]
     assert "given up" in caplog.text
     assert waiting(engine) == []
 

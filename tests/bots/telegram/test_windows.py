@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from bots.telegram.windows import Windows, per_day, per_minute, per_seconds
+from bots.telegram.windows import RedisUnusable, Windows, per_day, per_minute, per_seconds
 
 REDIS = "redis://127.0.0.1:6379/9"
 NOWHERE = "redis://127.0.0.1:1/0"
@@ -103,6 +103,14 @@ def test_a_pause_holds_for_all_processes(redis: str) -> None:
     began = time.monotonic()
     run(lambda windows: windows.wait_out(name), redis)
     assert time.monotonic() - began > 0.5
+
+
+@pytest.mark.parametrize("address", ["http://host", "elsewhere", "redis://user:hidden@host:port/0"])
+def test_what_is_no_redis_server_is_refused_without_quoting_it(address: str) -> None:
+    pytest.importorskip("redis")
+    with pytest.raises(RedisUnusable) as refused:
+        Windows(address)
+    assert "hidden" not in str(refused.value)
 
 
 def test_without_its_server_a_process_counts_by_itself_and_says_so_once(caplog: pytest.LogCaptureFixture) -> None:
