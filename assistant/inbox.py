@@ -83,10 +83,11 @@ class Inbox:
         self._engine = engine
 
     def add(self, item: InboxItem) -> None:
-        """Keep an item: a question as it was written, anything else without personal data."""
+        """Keep an item, once: a question as it was written, anything else without personal data."""
         text = item.text if item.kind is ItemKind.QUESTION else redact(item.text)
         with transaction(self._engine) as connection:
-            connection.execute(INBOX.insert().values(_row(item) | {"text": text}))
+            statement = insert_or(connection, INBOX).values(_row(item) | {"text": text})
+            connection.execute(statement.on_conflict_do_nothing())
 
     def items(self, kind: ItemKind | None = None) -> list[InboxItem]:
         """All items, or those of a kind, oldest first."""

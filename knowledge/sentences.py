@@ -7,6 +7,7 @@ from sentencex import segment
 
 from knowledge.language import Language
 
+_WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")  # sentencex breaks down on some that take more than a byte
 _CUT_NUMBER = re.compile(r"\b[IVX]+\.$")  # "chapter II." of "chapter II.A.11"
 
 
@@ -26,8 +27,9 @@ def sentence_spans(text: str, language: Language) -> tuple[Span, ...]:
     """The sentences of a text in order, without the white space around them."""
     spans: list[Span] = []
     cursor = 0
-    for piece in segment(language.value, text):
-        start = text.index(piece, cursor)
+    plain = _WIDE_SPACE.sub(" ", text)
+    for piece in segment(language.value, plain):
+        start = plain.index(piece, cursor)
         cursor = start + len(piece)
         stripped = piece.strip()
         if not stripped:

@@ -81,6 +81,14 @@ def resume(channel: Stopped = None) -> None:
 
 
 @app.command()
+def telegram() -> None:
+    """Answer in Telegram, by long polling."""
+    from bots.terminal.telegram import run
+
+    raise typer.Exit(run())
+
+
+@app.command()
 def doctor() -> None:
     """Check the installation and say how to mend it."""
     from bots.terminal.doctor import examine

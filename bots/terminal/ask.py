@@ -59,11 +59,11 @@ def _for_reading(answer: Answer) -> str:
         start = "\n" if sentence.opens_paragraph else ""
         lines.append(f"{start}{sentence.text}{marks}")
     if answer.next_steps:
-        lines += ["", say("terminal.next_steps", language)]
+        lines += ["", say("turn.next_steps", language)]
         for number, step in enumerate(answer.next_steps, start=1):
             lines.append(f"  {number}. {step.text}" + "".join(f" [{mark}]" for mark in step.citations))
     if answer.citations:
-        lines += ["", say("terminal.sources", language)]
+        lines += ["", say("turn.sources", language)]
         for citation in answer.citations:
             kind = say(f"text_kind.{citation.text_kind}", language)
             page = "" if citation.page is None else say("terminal.page", language, page=citation.page)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 
+_LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
 class Exit(IntEnum):
     """Exit statuses of all commands."""
 
@@ -42,10 +45,26 @@ def setup_logs() -> None:
     """Log lines go to standard error, so that standard output holds answers only."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setLevel(logging.INFO)  # some libraries set their own loggers to DEBUG
-    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-    logging.basicConfig(handlers=[handler], level=logging.INFO, format=form)
+    logging.basicConfig(handlers=[handler], level=logging.INFO, format=_LOG_LINE)
     for noisy in ("alembic", "chromadb", "httpx"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+class _Hiding(logging.Formatter):
+    """Writes log lines, traces included, without a secret."""
+
+    def __init__(self, secret: str) -> None:
+        super().__init__(_LOG_LINE)
+        self._secret = secret
+
+    def format(self, record: logging.LogRecord) -> str:
+        return super().format(record).replace(self._secret, "***")
+
+
+def hide_in_logs(secret: str) -> None:
+    """Let no log line hold a secret: libraries put a token in their errors."""
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(_Hiding(secret))
 
 
 def terminal_language() -> Language:

@@ -1,10 +1,12 @@
 """`ketenwijzer doctor`: looks at each part and says in plain words what to do."""
 
+import asyncio
 import platform
 import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -12,10 +14,13 @@ from assistant.database import database_name
 from assistant.errors import LogUnavailable
 from bots.settings import Settings
 from bots.terminal.console import Exit, load_settings, terminal_language
-from bots.wiring import Knowledge, build_knowledge, count_log_lines, is_synced
+from bots.wiring import Knowledge, build_knowledge, count_log_lines, is_synced, webhook_address
 from bots.words import say
 from ingest.library import read_library
 from knowledge.errors import EmbedderUnavailable, IndexDamaged, IndexMissing
+
+if TYPE_CHECKING:
+    from bots.telegram.checking import Standing
 
 _ROOM = 200 * 1024**2
 
@@ -58,6 +63,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield _index(knowledge)
     yield from _freshness(settings, knowledge)
     yield _log(settings)
+    yield from _telegram(settings)
 
 
 def _disk(settings: Settings) -> Finding:
@@ -110,3 +116,36 @@ def _log(settings: Settings) -> Finding:
         return Finding(True, _say("log_ok", name=name, lines=count_log_lines(settings)))
     except LogUnavailable as error:
         return Finding(False, _say("log_bad", name=name, detail=error))
+
+
+def _telegram(settings: Settings) -> Iterator[Finding]:
+    """The bot as Telegram sees it; nothing where none is set up."""
+    token = settings.telegram_token.get_secret_value()
+    if not token:
+        return
+    # Imported here: most installations have no bot.
+    from bots.telegram.app import Access
+    from bots.telegram.checking import BadToken, TelegramUnreachable, look
+
+    try:
+        standing = asyncio.run(look(Access(token, settings.telegram_api)))
+    except BadToken:
+        yield Finding(False, say("telegram.bad_token", terminal_language()))
+        return
+    except TelegramUnreachable as error:
+        yield Finding(False, _say("telegram_unreachable", address=settings.telegram_api, detail=error))
+        return
+    yield Finding(True, _say("telegram_ok", name=standing.name))
+    yield from _telegram_settings(settings, standing)
+
+
+def _telegram_settings(settings: Settings, standing: "Standing") -> Iterator[Finding]:
+    """Whether what is set is what Telegram has."""
+    named = settings.telegram_name.removeprefix("@")
+    if named and named.lower() != standing.name.lower():
+        yield Finding(False, _say("telegram_other_name", named=named, name=standing.name))
+    expected = webhook_address(settings) if settings.telegram_webhook else ""
+    if expected != standing.webhook:
+        yield Finding(False, _say("telegram_webhook_set" if standing.webhook else "telegram_no_webhook"))
+    elif standing.trouble:
+        yield Finding(False, _say("telegram_trouble", count=standing.waiting, detail=standing.trouble))

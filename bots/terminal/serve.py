@@ -3,9 +3,17 @@
 import errno
 import os
 import socket
+from typing import TYPE_CHECKING
 
-from bots.terminal.console import Exit, load_settings, progress_bar, start_up, tell
-from bots.wiring import build_assistant, build_office, keep_retention
+from assistant.answering import Assistant
+from bots.settings import Settings
+from bots.terminal.console import Exit, hide_in_logs, load_settings, progress_bar, start_up, tell
+from bots.terminal.telegram import build_bot
+from bots.wiring import Office, build_assistant, build_office, build_webhook, keep_retention
+
+if TYPE_CHECKING:
+    from bots.web.handover import Handover
+    from bots.web.webhook import Webhook
 
 _GRACE_SECONDS = 5
 _BACKLOG = 2048
@@ -30,15 +38,36 @@ def run(host: str | None, port: int | None) -> int:
     with start_up(settings) as knowledge:
         with progress_bar() as progress:
             assistant = build_assistant(settings, knowledge, progress)
-        desk = build_office(settings, assistant).desk
-        keep_retention(desk, settings.retention_days)
+        office = build_office(settings, assistant)
+        keep_retention(office.desk, settings.retention_days)
         app = create_app(
-            desk, assistant.index, retention_days=settings.retention_days, log_questions=settings.log_questions
+            office.desk,
+            assistant.index,
+            retention_days=settings.retention_days,
+            log_questions=settings.log_questions,
+            webhook=_webhook(settings, office, assistant),
+            handover=_handover(settings, office),
         )
         tell("terminal.serving", address=f"http://{address}:{listener.getsockname()[1]}")
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE_SECONDS, server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
     return Exit.OK
+
+
+def _webhook(settings: Settings, office: Office, assistant: Assistant) -> "Webhook | None":
+    """The address that Telegram calls; None where it does not."""
+    if not settings.telegram_webhook:
+        return None
+    hide_in_logs(settings.telegram_token.get_secret_value())
+    return build_webhook(settings, build_bot(settings, office, assistant))
+
+
+def _handover(settings: Settings, office: Office) -> "Handover | None":
+    """The way to the bot; None where its name is not set."""
+    from bots.web.handover import Handover
+
+    name = settings.telegram_name.removeprefix("@")
+    return Handover(name, office.records.handovers) if name else None
 
 
 def _listen(host: str, port: int) -> socket.socket:

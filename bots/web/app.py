@@ -7,14 +7,16 @@ from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
 from assistant.desk import Desk
+from bots.catalogue import Catalogues
 from bots.web.api import Api, docs_router
-from bots.web.catalogue import Catalogues
 from bots.web.chat import Chat
+from bots.web.handover import Handover
 from bots.web.pages import Pages
 from bots.web.problems import add_handlers
 from bots.web.reader import Reader
 from bots.web.security import BodyLimit, SecurityHeaders, require_same_origin
 from bots.web.static_files import StaticFiles
+from bots.web.webhook import LARGEST_UPDATE, PATH, Webhook
 from knowledge.passage_index import PassageIndex
 
 RETENTION_DAYS = 30
@@ -28,9 +30,12 @@ def create_app(
     *,
     retention_days: int = RETENTION_DAYS,
     log_questions: bool = True,
+    webhook: Webhook | None = None,
+    handover: Handover | None = None,
 ) -> FastAPI:
     """The chat page, the reader, the API and the pages around them.
 
+    `webhook` is what Telegram calls, `handover` lets people go on there; each is left out where there is no such bot.
     `retention_days` and `log_questions` are what the privacy page tells; they set nothing.
     """
     app = FastAPI(
@@ -41,18 +46,23 @@ def create_app(
         openapi_url="/api/openapi.json",
         dependencies=[Depends(require_same_origin)],
         redirect_slashes=False,  # its redirects name whatever host the request claims
+        lifespan=None if webhook is None else webhook.lifespan,
     )
     static = StaticFiles.read()
     pages = Pages(static)
     catalogues = Catalogues(index)
-    chat = Chat(desk, catalogues, pages, retention_days)
+    chat = Chat(desk, catalogues, pages, retention_days, phone=handover is not None)
     api = Api(desk, chat, retention_days, CapacityLimiter(_ANSWERS_AT_ONCE))
     for router in (static.router, chat.router, api.router, Reader(catalogues, pages).router, docs_router(app, pages)):
         app.include_router(router)
+    if webhook is not None:
+        app.include_router(webhook.router)
+    if handover is not None:
+        app.include_router(handover.router(pages))
     _add_privacy(app, pages, retention_days, log_questions)
     _add_health(app, index)
     add_handlers(app, pages)
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, larger={PATH: LARGEST_UPDATE})
     app.add_middleware(SecurityHeaders)
     return app
 

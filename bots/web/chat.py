@@ -12,10 +12,11 @@ from assistant.desk import Desk
 from assistant.errors import BadQuestion, LogUnavailable
 from assistant.questions import LONGEST_QUESTION, Channel
 from assistant.reading_on import starters
-from bots.web.catalogue import Catalogues
+from bots.answer_records import Reading
+from bots.catalogue import Catalogues
 from bots.web.languages import page_language
 from bots.web.pages import PRIVATE, Pages
-from bots.web.presenting import Reading, TurnView, present_turn
+from bots.web.presenting import TurnView, present_turn
 from bots.web.problems import bad_question_words
 from bots.web.security import conversation_of, forget_conversation, keep_conversation, new_conversation
 from knowledge.language import Language, detect_language
@@ -24,13 +25,16 @@ _SURE = 0.9
 
 
 class Chat:
-    """Shows, asks and deletes; the desk keeps the conversation."""
+    """Shows, asks and deletes; the desk keeps the conversation. With `phone` it offers to go on on one."""
 
-    def __init__(self, desk: Desk, catalogues: Catalogues, pages: Pages, retention_days: int) -> None:
+    def __init__(
+        self, desk: Desk, catalogues: Catalogues, pages: Pages, retention_days: int, *, phone: bool = False
+    ) -> None:
         self._desk = desk
         self._catalogues = catalogues
         self._pages = pages
         self._days = retention_days
+        self._phone = phone
 
     @property
     def router(self) -> APIRouter:
@@ -127,6 +131,7 @@ class Chat:
             starters=starters(page_language(request)),
             longest=LONGEST_QUESTION,
             days=self._days,
+            phone=self._phone,
             problem=problem,
             draft=draft,
             deleted=deleted,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bots.web.catalogue import Catalogue, Place
+from bots.catalogue import Catalogue, Place
 from bots.web.listings import by_norm
 from knowledge.documents import Document
 from knowledge.finding_aids import Theme

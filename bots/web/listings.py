@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from bots.web.catalogue import Catalogue
+from bots.answer_records import edition_words
+from bots.catalogue import Catalogue
 from bots.web.words import count, say
+from bots.words import say as say_shared
 from knowledge.documents import Document, NormKind, Passage
 from knowledge.labels import label, reader_url
 from knowledge.language import Language
@@ -87,8 +89,8 @@ def source_entry(catalogue: Catalogue, document: Document, language: Language) -
         cards = count("sources.number_of_cards", language, len(_cards(catalogue)))
         return SourceEntry(document.title, "", url, (cards,))
     term = document.term[:1].upper() + document.term[1:]
-    edition = term or say("source.edition", language, edition=document.edition)
-    status = say(f"status.{document.status}", language)
+    edition = term or edition_words(document.edition, language)
+    status = say_shared(f"status.{document.status}", language)
     facts = (edition, status, count("sources.number_of_places", language, number))
     return SourceEntry(document.short, document.title, url, facts)
 

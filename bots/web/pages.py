@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from bots.web.languages import page_language, remember, switch_url
 from bots.web.static_files import StaticFiles
 from bots.web.words import count, say
+from bots.words import say as say_shared
 from knowledge.language import Language
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -51,7 +52,9 @@ class Pages:
         """A template by itself, as HTML text."""
         t: Callable[..., str] = partial(_say, language)
         n: Callable[..., str] = partial(_count, language)
-        return self._environment.get_template(template).render(t=t, n=n, lang=language, **context)
+        shared: Callable[..., str] = partial(_say_shared, language)
+        words = {"t": t, "n": n, "shared": shared, "lang": language}
+        return self._environment.get_template(template).render(**words, **context)
 
 
 def _code(text: str) -> Markup:
@@ -61,6 +64,10 @@ def _code(text: str) -> Markup:
 
 def _say(language: Language, key: str, **slots: object) -> str:
     return say(key, language, **slots)
+
+
+def _say_shared(language: Language, key: str) -> str:
+    return say_shared(key, language)
 
 
 def _count(language: Language, key: str, number: int) -> str:

@@ -1,22 +1,25 @@
 """A turn of a conversation as the page shows it, made from what is stored; live and after a reload it is the same."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from assistant.words import spoken_date
-from bots.web.catalogue import Catalogue, Place
-from bots.web.text_blocks import Block, quote_mark, text_blocks
+from bots.answer_records import (
+    PARAGRAPH,
+    Reading,
+    Record,
+    citation_facts,
+    official_address,
+    own_title,
+    paragraphs,
+    reader_path,
+    references,
+)
+from bots.catalogue import Catalogue, Place
+from bots.web.text_blocks import Block, text_blocks
 from bots.web.words import say
 from bots.words import say as say_shared
-from knowledge.documents import TextKind
-from knowledge.errors import InvalidReference
 from knowledge.language import Language
-from knowledge.references import Reference
-
-Record = Mapping[str, Any]
-_PARAGRAPH = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +71,25 @@ class TurnView:
     copy_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """For whom an answer is shown: in which language, from which address, on which day."""
-
-    language: Language
-    base_url: str
-    today: date
-
-
 def present_turn(question: str, record: Record, catalogue: Catalogue, reading: Reading) -> TurnView:
     """A stored answer, in the words of the reader's language around those of the answer's own."""
     language = reading.language
-    sources = {citation["number"]: _source(citation, record, catalogue, language) for citation in record["citations"]}
+    sources = {citation["number"]: _source(citation, record, catalogue, reading) for citation in record["citations"]}
     return TurnView(
         answer_id=record["answer_id"],
         question=question,
         language=Language(record["language"]),
         outcome=record["outcome"],
-        outcome_words=say(f"outcome.{record['outcome']}", language),
-        mode_words=say(f"mode.{record['mode']}", language) if sources else "",
+        outcome_words=say_shared(f"outcome.{record['outcome']}", language),
+        mode_words=say_shared(f"mode.{record['mode']}", language) if sources else "",
         failed=record["outcome"] == "failed",
         interpreted=record["interpreted_question"] or "",
         paragraphs=tuple(
-            tuple(_marked(text, record, sources) for text in paragraph) for paragraph in _paragraphs(record)
+            tuple(_marked(text, record, sources) for text in paragraph) for paragraph in paragraphs(record)
         ),
         steps=tuple(_marked(step, record, sources) for step in record["next_steps"]),
         sources=tuple(sources.values()),
-        also_read=catalogue.places(list(_references(record["also_read"])), language),
+        also_read=catalogue.places(list(references(record["also_read"])), language),
         suggestions=tuple(record["suggestions"]),
         copy_text=_copy_text(question, record, list(sources.values()), reading),
     )
@@ -108,69 +102,24 @@ def _marked(text: Record, record: Record, sources: Mapping[int, Source]) -> Mark
     return Marked(text["text"], language, tuple(sources[number] for number in text["citations"] if number in sources))
 
 
-def _paragraphs(record: Record) -> Iterator[list[Record]]:
-    """The sentences in the paragraphs in which the plain text has them."""
-    paragraph: list[Record] = []
-    end = 0
-    for sentence in record["sentences"]:
-        start = record["text"].find(sentence["text"], end)
-        if paragraph and start >= 0 and _PARAGRAPH in record["text"][end:start]:
-            yield paragraph
-            paragraph = []
-        paragraph.append(sentence)
-        end = max(start, end) + len(sentence["text"])
-    if paragraph:
-        yield paragraph
-
-
-def _source(citation: Record, record: Record, catalogue: Catalogue, language: Language) -> Source:
-    label, title = citation["label"], citation["title"]
+def _source(citation: Record, record: Record, catalogue: Catalogue, reading: Reading) -> Source:
+    language = reading.language
     return Source(
         number=citation["number"],
         anchor=f"source-{record['answer_id']}-{citation['number']}",
-        label=label,
-        title="" if title in label else title,
+        label=citation["label"],
+        title=own_title(citation),
         kind=citation["text_kind"],
         kind_words=say_shared(f"text_kind.{citation['text_kind']}", language),
         quote=text_blocks(citation["quote"]),
         language=Language(citation["quote_language"]),
-        facts=tuple(_facts(citation, catalogue, language)),
+        facts=tuple(citation_facts(citation, catalogue, reading)),
         ended=citation["status"] == "ended",
         verified=citation["verified"] != "not_verified",
-        verified_words=say(f"verified.{citation['verified']}", language),
-        url=_reader_url(citation, language),
-        official_url="" if citation["text_kind"] == TextKind.GUIDANCE else citation["official_url"],
+        verified_words=say_shared(f"verified.{citation['verified']}", language),
+        url=reader_path(citation, language),
+        official_url=official_address(citation),
     )
-
-
-def _facts(citation: Record, catalogue: Catalogue, language: Language) -> Iterator[str]:
-    """Edition, page, term and status in words."""
-    yield say("source.edition", language, edition=citation["edition"])
-    if citation["page"] is not None:
-        yield say("source.page", language, page=citation["page"])
-    found = (catalogue.passage(reference, language) for reference in _references([citation["reference"]]))
-    passage = next(found, None)
-    if passage is not None and passage.document.term:
-        yield passage.document.term
-    if citation["text_kind"] == TextKind.GUIDANCE:
-        return
-    yield say(f"status.{citation['status'] if passage is None else passage.status}", language)
-    if passage is not None and passage.applies_from is not None and passage.applies_from > date.today():
-        yield say("source.applies_from", language, date=spoken_date(passage.applies_from, language))
-
-
-def _reader_url(citation: Record, language: Language) -> str:
-    """The reader page in the reader's language, with the quote marked whatever its own language is."""
-    path = citation["url"].split("?")[0]
-    return f"{path}?lang={language}&cited={quote_mark(citation['quote'])}#quote"
-
-
-def _references(texts: Sequence[str]) -> Iterator[Reference]:
-    for text in texts:
-        try:
-            yield Reference.parse(text)
-        except InvalidReference:
-            continue
 
 
 def _copy_text(question: str, record: Record, sources: Sequence[Source], reading: Reading) -> str:
@@ -179,10 +128,10 @@ def _copy_text(question: str, record: Record, sources: Sequence[Source], reading
     lines = [say("copy.question", language, question=question), ""]
     lines += [_plain_answer(record), ""]
     if record["next_steps"]:
-        lines += [say("turn.next_steps", language)]
+        lines += [say_shared("turn.next_steps", language)]
         lines += [f"{number}. {_plain(step)}" for number, step in enumerate(record["next_steps"], start=1)] + [""]
     if sources:
-        lines += [say("turn.sources", language), *(_plain_source(source, reading) for source in sources), ""]
+        lines += [say_shared("turn.sources", language), *(_plain_source(source, reading) for source in sources), ""]
     lines.append(say("copy.origin", language, date=spoken_date(reading.today, language)))
     return "\n".join(lines)
 
@@ -192,7 +141,7 @@ def _plain(text: Record) -> str:
 
 
 def _plain_answer(record: Record) -> str:
-    return _PARAGRAPH.join(" ".join(map(_plain, paragraph)) for paragraph in _paragraphs(record))
+    return PARAGRAPH.join(" ".join(map(_plain, paragraph)) for paragraph in paragraphs(record))
 
 
 def _plain_source(source: Source, reading: Reading) -> str:

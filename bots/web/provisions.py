@@ -7,7 +7,8 @@ from datetime import date
 from itertools import groupby
 
 from assistant.words import spoken_date
-from bots.web.catalogue import Catalogue, Place
+from bots.answer_records import edition_words
+from bots.catalogue import Catalogue, Place
 from bots.web.listings import GUIDANCE
 from bots.web.terms import TermNote, explained
 from bots.web.text_blocks import Block, Piece, TableBlock, TermSpan, find_marked, passage_blocks, pieces
@@ -178,12 +179,12 @@ def _texts(catalogue: Catalogue, passages: Sequence[Passage], language: Language
 
 def _origin(parts: Sequence[Passage], language: Language) -> str:
     """Edition, and the page where there are pages."""
-    edition = say("reader.edition", language, edition=parts[0].document.edition)
+    edition = edition_words(parts[0].document.edition, language)
     pages = sorted({part.page for part in parts if part.page is not None})
     if not pages:
         return edition
     shown = str(pages[0]) if len(pages) == 1 else f"{pages[0]}–{pages[-1]}"
-    return f"{edition}, {say('source.page', language, page=shown)}"
+    return f"{edition}, {say_shared('source.page', language, page=shown)}"
 
 
 def _blocks(
@@ -250,7 +251,7 @@ def _facts(main: Passage, language: Language) -> Iterator[tuple[str, str]]:
     if document.term:
         yield say("facts.term", language), document.term[0].upper() + document.term[1:]
     yield say("facts.issued", language), spoken_date(document.issued, language)
-    yield say("facts.status", language), say(f"status.{main.status}", language)
+    yield say("facts.status", language), say_shared(f"status.{main.status}", language)
     if main.applies_from is not None:
         yield say("facts.applies_from", language), spoken_date(main.applies_from, language)
     yield say("facts.licence", language), document.licence

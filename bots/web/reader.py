@@ -5,7 +5,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from bots.web.catalogue import Catalogue, Catalogues
+from bots.catalogue import Catalogue, Catalogues
 from bots.web.crosswalk_table import crosswalk_table
 from bots.web.languages import page_language
 from bots.web.listings import groups, source_entry, source_groups

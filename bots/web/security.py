@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request, Response
@@ -46,22 +47,24 @@ class SecurityHeaders:
 class BodyLimit:
     """Ends the reading of a body at the limit, declared or not, with an error that becomes a page or an object.
 
-    FastAPI's own limit answers in plain text, past every handler.
+    FastAPI's own limit answers in plain text, past every handler. `larger` are the paths with a limit of their own.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, larger: Mapping[str, int]) -> None:
         self._app = app
+        self._larger = larger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         declared = Headers(scope=scope).get("content-length", "") if scope["type"] == "http" else ""
         size = int(declared) if declared.isdecimal() else 0
+        largest = self._larger.get(scope.get("path", ""), LARGEST_BODY)
 
         async def receive_within_limit() -> Message:
             nonlocal size
-            message = {"type": "http.request"} if size > LARGEST_BODY else await receive()
+            message = {"type": "http.request"} if size > largest else await receive()
             if not declared:
                 size += len(message.get("body", b""))
-            if size > LARGEST_BODY:
+            if size > largest:
                 raise HTTPException(413)
             return message
 

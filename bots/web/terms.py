@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bots.web.catalogue import Catalogue
+from bots.catalogue import Catalogue
 from bots.web.text_blocks import TermSpan
 from knowledge.documents import Passage
 from knowledge.finding_aids import Term

@@ -1,11 +1,11 @@
 """The text of a passage as paragraphs, lists and tables, with one stretch of it marked and its terms explained."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
 
+from bots.answer_records import quote_mark
 from knowledge.documents import Passage
 from knowledge.sentences import Span
 
@@ -93,11 +93,6 @@ def pieces(text: str, span: Span, marked: Span | None, terms: Iterable[TermSpan]
         Piece(text[start:end], _touches(Span(start, end), marked), named.get(start, ""))
         for start, end in pairwise(edges)
     )
-
-
-def quote_mark(quote: str) -> str:
-    """A short name for a quote, 16 hexadecimal digits, by which a link can ask for it to be marked."""
-    return hashlib.sha256(quote.encode()).hexdigest()[:16]
 
 
 def find_marked(passage: Passage, mark: str) -> Span | None:

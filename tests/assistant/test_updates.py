@@ -110,3 +110,13 @@ def test_a_database_that_is_gone_is_an_error_of_ours(updates: Updates, engine: E
         ):
             with pytest.raises(LogUnavailable):
                 attempt()
+
+
+def test_what_somebody_holds_is_left_to_them_and_what_they_release_is_not(updates: Updates) -> None:
+    for number in (1, 2, 3):
+        updates.receive(number, PAYLOAD, None)
+    updates.release([1, 2, 3])
+    updates.hold([1])
+    updates.finish(3)
+    updates.hold([3])
+    assert [update.id for update in updates.take_waiting(idle_seconds=60)] == [2]

@@ -19,10 +19,10 @@ def test_what_is_kept_of_people_stands_in_the_data_folder_or_where_the_operator_
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert Settings(data=tmp_path).log_address == f"sqlite:///{tmp_path / 'log.sqlite'}"
-    monkeypatch.setenv("KETENWIJZER_LOG_DATABASE", "postgresql://user:secret@host/log")
+    monkeypatch.setenv("KETENWIJZER_LOG_DATABASE", "postgresql://user:hidden@host/log")
     settings = Settings()
-    assert settings.log_address == "postgresql://user:secret@host/log"
-    assert "secret" not in repr(settings)
+    assert settings.log_address == "postgresql://user:hidden@host/log"
+    assert "hidden" not in repr(settings)
 
 
 def test_a_wrong_address_is_refused_without_being_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,3 +30,62 @@ def test_a_wrong_address_is_refused_without_being_repeated(monkeypatch: pytest.M
     with pytest.raises(ValidationError, match="use sqlite or postgresql") as refused:
         Settings()
     assert "secret" not in str(refused.value)
+
+
+def set_all(monkeypatch: pytest.MonkeyPatch, **values: str) -> Settings:
+    for name, value in values.items():
+        monkeypatch.setenv(f"KETENWIJZER_{name}", value)
+    return Settings()
+
+
+WEBHOOK = {
+    "PUBLIC_URL": "https://chat.example.org/",
+    "TELEGRAM_TOKEN": "1:token",
+    "TELEGRAM_SECRET": "secret_-9",
+    "TELEGRAM_WEBHOOK": "true",
+}
+
+
+def test_without_a_token_there_is_no_bot() -> None:
+    assert Settings().telegram_token.get_secret_value() == ""
+    assert not Settings().telegram_webhook
+
+
+def test_a_webhook_has_a_token_a_secret_and_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = set_all(monkeypatch, **WEBHOOK)
+    assert settings.telegram_webhook
+    assert settings.public_url == "https://chat.example.org"
+
+
+@pytest.mark.parametrize("left_out", ["PUBLIC_URL", "TELEGRAM_TOKEN", "TELEGRAM_SECRET"])
+def test_a_webhook_that_lacks_one_of_them_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, left_out: str) -> None:
+    with pytest.raises(ValidationError, match=left_out):
+        set_all(monkeypatch, **{name: value for name, value in WEBHOOK.items() if name != left_out})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TELEGRAM_SECRET", "with space"),
+        ("TELEGRAM_SECRET", "x" * 257),
+        ("TELEGRAM_INVITATIONS", "short"),
+        ("TELEGRAM_INVITATIONS", "goed-genoeg,c_begint-verkeerd"),
+        ("TELEGRAM_API", "api.example.org"),
+        ("PUBLIC_URL", "https://a b"),
+        ("TELEGRAM_NAME", "https://t.me/bot"),
+    ],
+)
+def test_what_telegram_could_not_use_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    with pytest.raises(ValidationError):
+        set_all(monkeypatch, **{name: value})
+
+
+def test_invitations_stand_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = set_all(monkeypatch, TELEGRAM_INVITATIONS=" koper-2026, zink_2026 ,")
+    assert settings.telegram_invitations == ("koper-2026", "zink_2026")
+
+
+def test_secrets_are_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = set_all(monkeypatch, **WEBHOOK, REDIS="redis://user:password@host/0")
+    assert not {"1:token", "secret_-9", "password"} & set(repr(settings).split("'"))
+    assert "password" not in repr(settings)

@@ -50,3 +50,9 @@ def test_sentences_come_in_order_and_leave_out_nothing_but_white_space(text: str
     between = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
     assert all(not gap.strip() for gap in between)
     assert all(span.of(text) == span.of(text).strip() != "" for span in spans)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2028", "\u3000"])
+def test_a_wide_space_before_a_full_stop_breaks_nothing(space: str) -> None:
+    assert split(f"See part A{space}. Buyers ask.") == [f"See part A{space}. Buyers ask."]
+    assert split(f"Buyers{space}ask. Do they?") == [f"Buyers{space}ask.", "Do they?"]

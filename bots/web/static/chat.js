@@ -69,7 +69,7 @@ function begin(question) {
 function show(turn, html) {
   const finished = document.createRange().createContextualFragment(html).querySelector("article");
   turn.replaceWith(finished);
-  document.getElementById("delete").hidden = false;
+  document.getElementById("with-conversation").hidden = false;
   finished.scrollIntoView({ block: "start" });
 }
 

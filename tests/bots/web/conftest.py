@@ -7,8 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from bots.web.app import create_app
-from bots.web.catalogue import Catalogue
-from tests.bots.web.small_site import Site, open_site, small_index
+from tests.bots.web.small_site import Site, open_site
 
 
 @pytest.fixture
@@ -23,9 +22,3 @@ def client(site: Site) -> Iterator[TestClient]:
     app = create_app(site.desk, lambda: site.index)
     with TestClient(app, raise_server_exceptions=False, headers={"accept-language": "nl"}) as client:
         yield client
-
-
-@pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    """The catalogue of the small index."""
-    return Catalogue(small_index())

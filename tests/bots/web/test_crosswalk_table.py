@@ -1,6 +1,6 @@
 """The cross-walk as a table."""
 
-from bots.web.catalogue import Catalogue
+from bots.catalogue import Catalogue
 from bots.web.crosswalk_table import crosswalk_table
 from knowledge.language import Language
 

@@ -1,6 +1,6 @@
 """Lists of sources and of their places."""
 
-from bots.web.catalogue import Catalogue
+from bots.catalogue import Catalogue
 from bots.web.listings import groups, source_groups
 from knowledge.language import Language
 

@@ -4,8 +4,9 @@ from datetime import date
 
 from assistant.answers import Answer, answer_record
 from assistant.questions import Channel, Question
-from bots.web.catalogue import Catalogue
-from bots.web.presenting import Reading, TurnView, present_turn
+from bots.answer_records import Reading
+from bots.catalogue import Catalogue
+from bots.web.presenting import TurnView, present_turn
 from knowledge.language import Language
 from tests.bots.web.small_site import EN, NL, ScriptedAssistant, small_index
 

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from bots.web.catalogue import Catalogue
+from bots.answer_records import quote_mark
+from bots.catalogue import Catalogue
 from bots.web.provisions import provision
-from bots.web.text_blocks import Block, TableBlock, quote_mark
+from bots.web.text_blocks import Block, TableBlock
 from knowledge.documents import Status, TextKind
 from knowledge.language import Language
 from knowledge.references import Reference

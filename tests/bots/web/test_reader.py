@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from bots.web.text_blocks import quote_mark
+from bots.answer_records import quote_mark
 
 
 def test_a_provision_shows_both_languages_and_every_kind_of_text(client: TestClient) -> None:

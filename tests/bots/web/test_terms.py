@@ -1,6 +1,6 @@
 """Terms explained in a text, and the glossary as a list."""
 
-from bots.web.catalogue import Catalogue
+from bots.catalogue import Catalogue
 from bots.web.terms import explained, glossary_entries
 from knowledge.language import Language
 from tests.fakes import a_provision

@@ -1,6 +1,7 @@
 """Passage text as paragraphs and lists, with a quote marked."""
 
-from bots.web.text_blocks import BlockKind, Piece, find_marked, pieces, quote_mark, text_blocks
+from bots.answer_records import quote_mark
+from bots.web.text_blocks import BlockKind, Piece, find_marked, pieces, text_blocks
 from knowledge.sentences import Span
 from tests.fakes import a_provision
 

@@ -4,9 +4,8 @@ import re
 from pathlib import Path
 
 import bots.web
-from assistant.answers import Mode, Outcome, Verified
 from bots.web.words import WORDING, count, say
-from knowledge.documents import NormKind, Role, Status
+from knowledge.documents import NormKind, Role
 from knowledge.language import Language
 
 FOLDER = Path(bots.web.__file__).parent
@@ -20,13 +19,9 @@ def test_both_languages_hold_the_same_keys_and_slots() -> None:
         assert set(SLOT.findall(sentence)) == set(SLOT.findall(english[key])), key
 
 
-def test_everything_that_an_answer_or_a_source_can_be_has_words() -> None:
+def test_everything_that_a_source_can_be_has_words() -> None:
     keys = WORDING.keys(Language.NL)
     for table, names in (
-        ("outcome", Outcome),
-        ("mode", Mode),
-        ("verified", Verified),
-        ("status", Status),
         ("norm", NormKind),
         ("card", Role),
     ):

@@ -1,6 +1,6 @@
 """Where references stand in their source."""
 
-from bots.web.catalogue import Catalogue, Catalogues
+from bots.catalogue import Catalogue, Catalogues
 from knowledge.documents import TextKind
 from knowledge.language import Language
 from knowledge.references import Reference

@@ -1,0 +1,1 @@
+"""The Telegram front door. The only door to python-telegram-bot."""
