@@ -36,7 +36,7 @@ from bots.telegram.order import ChatOrder
 from bots.telegram.parts import House, Parts
 from bots.telegram.profile import COMMANDS
 from bots.telegram.reception import Callback, Reception
-from bots.telegram.secretariat import write_feedback, write_to_secretariat
+from bots.telegram.secretariat import forgetting, write_feedback, write_to_secretariat
 from bots.telegram.sending import Sender
 from bots.telegram.starting import start
 from bots.telegram.threads import Threads
@@ -132,17 +132,17 @@ def _application(
 def _handlers(parts: Parts) -> list[BaseHandler[Any, Any, Any]]:
     membership, admit = Membership(parts), Reception(parts).admitting
     by_command: dict[str, Callback] = {
-        "start": admit(start, uninvited=True),
-        "help": admit(show_help, uninvited=True),
-        "privacy": admit(show_privacy, uninvited=True, private=True),
-        "delete": admit(ask_to_delete, uninvited=True, private=True),
-        "language": admit(ask_language),
-        "sources": admit(show_sources),
-        "plan": admit(start_plan, private=True),
-        "new": admit(begin_anew, private=True),
+        "start": admit(forgetting(start), uninvited=True),
+        "help": admit(forgetting(show_help), uninvited=True),
+        "privacy": admit(forgetting(show_privacy), uninvited=True, private=True),
+        "delete": admit(forgetting(ask_to_delete), uninvited=True, private=True),
+        "language": admit(forgetting(ask_language)),
+        "sources": admit(forgetting(show_sources)),
+        "plan": admit(forgetting(start_plan), private=True),
+        "new": admit(forgetting(begin_anew), private=True),
         "ask": admit(write_to_secretariat, private=True),
         "feedback": admit(write_feedback, private=True),
-        "settings": admit(show_settings, private=True),
+        "settings": admit(forgetting(show_settings), private=True),
     }
     fresh = filters.UpdateType.MESSAGE
     return [
