@@ -55,6 +55,12 @@ class Access:
     token: str
     api: str
 
+    @property
+    def bot(self) -> int:
+        """The bot's number, with which its token begins."""
+        number = self.token.partition(":")[0]
+        return int(number) if number.isdecimal() else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -87,7 +93,7 @@ def build_bot(
 ) -> Bot:
     """A bot that is not started yet."""
     threads, windows = Threads(), Windows(limits.redis)
-    intake = Intake(records.updates, records.chats, threads)
+    intake = Intake(records.updates.of(access.bot), records.chats, threads)
     order = ChatOrder(intake.finish)
     application = _application(access, FloodLimiter(windows), intake, order)
 
