@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -40,7 +40,7 @@ class Registration:
     """Where Telegram sends updates, and what it must say with each."""
 
     address: str
-    secret: str
+    secret: str = field(repr=False)
 
 
 async def poll(bot: Bot, stopped: asyncio.Event) -> Ended:

@@ -12,7 +12,7 @@ from assistant.desk import Desk
 from assistant.inbox import ItemKind, Rating, Reason
 from assistant.questions import Channel
 from assistant.records import Records
-from bots.telegram.starting import place_payload
+from bots.deep_links import place_payload
 from knowledge.references import Reference
 from tests.answering_bot import PAGES, Behind, Phone, polling
 from tests.bot_api.records import Message
