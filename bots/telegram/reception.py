@@ -83,6 +83,8 @@ class Reception:
         )
         refusal = await self._parts.allowance.message(key)
         if refusal is not None:
+            if visit.query is not None:
+                await self._parts.sender.acknowledge(visit.query)
             await refuse(self._parts, visit, refusal)
             return None
         return visit

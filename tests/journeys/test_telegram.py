@@ -181,6 +181,19 @@ def test_a_draft_that_is_sent_twice_is_kept_once(api: BotApi, jan: Phone, record
 
 
 @pytest.mark.usefixtures("answering")
+@pytest.mark.parametrize("text", ["\nMag dit?", " Mag dit?", "\n\n  Mag dit?  "])
+def test_what_stands_behind_the_command_is_the_draft_on_whatever_line(jan: Phone, text: str) -> None:
+    assert ("blockquote", "Mag dit?") in jan.say(f"/secretariaat{text}").entities
+
+
+@pytest.mark.usefixtures("answering")
+@pytest.mark.parametrize("text", ["x" * 2001, "🙂" * 1900])
+def test_a_draft_that_fits_in_no_message_is_refused(jan: Phone, text: str) -> None:
+    jan.say("/secretariaat")
+    assert "te lang" in jan.say(text).text
+
+
+@pytest.mark.usefixtures("answering")
 def test_what_was_drafted_from_an_answer_can_be_held_back(jan: Phone, records: Records) -> None:
     jan.ask(DUTCH)
     (draft,) = jan.press("Vraag het secretariaat")
