@@ -53,7 +53,8 @@ def create_app(
     catalogues = Catalogues(index)
     chat = Chat(desk, catalogues, pages, retention_days, phone=handover is not None)
     api = Api(desk, chat, retention_days, CapacityLimiter(_ANSWERS_AT_ONCE))
-    for router in (static.router, chat.router, api.router, Reader(catalogues, pages).router, docs_router(app, pages)):
+    reader = Reader(catalogues, pages, "" if handover is None else handover.bot)
+    for router in (static.router, chat.router, api.router, reader.router, docs_router(app, pages)):
         app.include_router(router)
     if webhook is not None:
         app.include_router(webhook.router)
