@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterable
 
 from assistant.redacting.accounts import find_accounts
-from assistant.redacting.addresses import find_postcodes, find_said_addresses, find_streets
 from assistant.redacting.companies import find_companies
 from assistant.redacting.emails import find_emails
 from assistant.redacting.marks import Find, Kind, hide_marks, show_marks, take_out
 from assistant.redacting.numbers import find_cued_numbers, find_numbers
 from assistant.redacting.people import find_people
+from assistant.redacting.postcodes import find_postcodes
 from assistant.redacting.sentence_words import SentenceWords
+from assistant.redacting.streets import find_streets
 
 # Each sees the text without what those before it found.
 _SEARCHES: tuple[Callable[[str], Iterable[Find]], ...] = (
@@ -25,7 +26,6 @@ _SEARCHES: tuple[Callable[[str], Iterable[Find]], ...] = (
     find_cued_numbers,
     find_numbers,
     find_streets,
-    find_said_addresses,
     find_postcodes,
 )
 

@@ -28,6 +28,7 @@ _PIECE = re.compile(r"[^\s<>]+")
 _JOINING = frozenset(("&", "+", "en", "and", "und", "et", "e", "y", "of", "de", "du", "des", "van", "der", "den", "la", "le", "les", "di", "do", "da", "the", "for"))
 _NAMING = ("heet", "genaamd", "geheten", "called", "named")
 _LONGEST = 7
+_LOOKED_BACK = 120
 
 
 def find_companies(words: SentenceWords) -> Iterator[Piece]:
@@ -49,6 +50,7 @@ def find_companies(words: SentenceWords) -> Iterator[Piece]:
 def _start_before(words: SentenceWords, form: int, *, sure: bool) -> int | None:
     """Where the name begins in front of a legal form; None where no name stands there."""
     line = words.read.rfind("\n", 0, form) + 1
+    line = max(line, words.read.find(" ", form - _LOOKED_BACK, form) if form > _LOOKED_BACK else 0)
     pieces = list(_PIECE.finditer(words.read, line, form))[-_LONGEST:]
     if not pieces or words.read[pieces[-1].end() : form] not in (" ", "  ", "\u00a0", ""):
         return None
@@ -88,7 +90,7 @@ def _without_opening(words: SentenceWords, start: int | None, form: int, *, sure
     """The name without function words in front that have a capital; None where only words of the language are left."""
     if start is None:
         return None
-    numbers = [number for number in range(len(words)) if start <= words[number].start < form]
+    numbers = list(words.between(start, form))
     while numbers and _opens(words, numbers):
         numbers.pop(0)
     if not numbers:

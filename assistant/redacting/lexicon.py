@@ -49,12 +49,16 @@ class Lexicon:
     strong_speakers: re.Pattern[str]
     closings: re.Pattern[str]
 
+    def is_word(self, word: str) -> bool:
+        """Whether a folded word is one of the language, a place or an organisation."""
+        return word in self.common or word in self.proper
+
     def knows(self, word: str) -> bool:
-        """Whether a folded word, or each part of a compound with hyphens, is no name for all we know."""
-        if word in self.common or word in self.proper or len(word) > _LONGEST_NAME:
+        """Whether a folded word, as it is or in parts, is no name for all we know; long words are compounds."""
+        if self.is_word(word) or len(word) > _LONGEST_NAME:
             return True
         parts = word.split("-")
-        return len(parts) > 1 and all(part in self.common or part in self.proper for part in parts)
+        return len(parts) > 1 and all(map(self.is_word, parts))
 
 
 def is_role(word: str, roles: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ from assistant.redacting.lexicon import is_role
 from assistant.redacting.sentence_words import SentenceWords
 
 _LONGEST_NAME = 6
+_MOST_PARTICLES = 3
 _DETERMINERS = frozenset(("onze", "ons", "mijn", "our", "my", "de", "the", "een", "a"))
 # Particles that make a surname of any word behind them: van den Berg, vd Heuvel, van 't Hooft.
 _SURE_PARTICLES = frozenset(("den", "der", "ten", "ter", "'t", "vd", "bin", "ibn", "el", "al", "von"))
@@ -14,7 +15,7 @@ _SURE_PARTICLES = frozenset(("den", "der", "ten", "ter", "'t", "vd", "bin", "ibn
 def capital_run(words: SentenceWords, first: int) -> int:
     """Where a row of capitalised words, initials and particles ends that begins at a word; `first` where there is none."""
     end, number = first, first
-    while number < len(words) and number - first < 2 * _LONGEST_NAME:
+    while number < len(words) and number - end < _MOST_PARTICLES + 1 and end - first < 2 * _LONGEST_NAME:
         if _is_of_name(words, number):
             end = number + 1
         elif not words.is_particle(number) or _leads_to_known(words, number):
@@ -54,7 +55,7 @@ def lower_run(words: SentenceWords, first: int, *, strong: bool) -> int:
     `strong` is for cues that nothing else but a name follows, such as a title.
     """
     number = first
-    while strong and number + 1 < len(words) and words.is_particle(number) and words.joined(number):
+    while strong and number - first < _MOST_PARTICLES and number + 1 < len(words) and words.is_particle(number) and words.joined(number):
         number += 1
     if number >= len(words) or not _begins_lower_name(words, number, strong=strong):
         return first
@@ -91,7 +92,7 @@ def _further(words: SentenceWords, number: int, *, strong: bool) -> int:
     """Where the rest of a name in lower case ends: a word that is not known, or any behind "van den"."""
     sure = False
     end = number
-    while end + 1 < len(words) and words.is_particle(end) and words.joined(end):
+    while end + 1 < len(words) and end - number < _MOST_PARTICLES and words.is_particle(end) and words.joined(end):
         sure = sure or words[end].key in _SURE_PARTICLES
         end += 1
     word = words[end]

@@ -18,6 +18,7 @@ _DATE = re.compile(r"(?:\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d{2}|(?:19|20)\d{2}[
 _UNIT = re.compile(r"\s?(?:kg|kilo|ton|tonnes?|mt|g|m|mm|stuks|pieces|pcs|euro|eur|usd|%)\b", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _LOOKED_BACK = 30
+_LONGEST_LIST = 6  # numbers behind one cue; what is left in a longer list is found once these are out
 
 _GAP = r"(?:[^\d\n?!;.]|\.(?!\s+[A-Z])){0,30}?"
 _ALSO = r"\s*(?:,|;|/|&|\+|\b(?:en|and|of|or|und|plus)\b)\s*"
@@ -79,7 +80,9 @@ def find_cued_numbers(text: str) -> Iterator[Find]:
     for cue, first, further, kind in _CUED:
         for said in cue.finditer(text):
             found = first.match(text, said.end())
-            while found is not None and _is_one(text, found, kind):
+            for _ in range(_LONGEST_LIST):
+                if found is None or not _is_one(text, found, kind):
+                    break
                 yield Find(found.start(1), found.end(1), kind)
                 found = further.match(text, found.end())
     for pattern, kind in _FOLLOWED:

@@ -1,6 +1,7 @@
 """A text as words, with what tells a name from other words: capitals, neighbours, and whether a word is known."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,6 +40,7 @@ class SentenceWords:
         read = _lowered(text) if _is_shouted(text) else text
         self.read = read
         self.words = [_word(match) for match in WORD.finditer(read)]
+        self._starts = [word.start for word in self.words]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -50,6 +52,10 @@ class SentenceWords:
     def starts(self) -> dict[int, int]:
         """The number of the word that begins at a place."""
         return {word.start: number for number, word in enumerate(self.words)}
+
+    def between(self, start: int, end: int) -> range:
+        """The numbers of the words that begin in a piece of the text."""
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
     def gap(self, number: int) -> str:
         """What stands between a word and the next one; a line break where there is none."""
