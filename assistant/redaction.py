@@ -6,7 +6,6 @@ library nor a list of places and organisations knows. No offline tool finds name
 redaction` prints how many are found.
 """
 
-import re
 from collections.abc import Callable, Iterable
 
 from assistant.redacting.accounts import find_accounts
@@ -45,7 +44,9 @@ def _redacted(text: str) -> str:
     for search in _SEARCHES:
         text = take_out(text, search(text))
     text = _without(text, Kind.COMPANY, find_companies)
-    return _without(text, Kind.NAME, lambda words: ((words[first].start, words[end - 1].end) for first, end in find_people(words)))
+    return _without(
+        text, Kind.NAME, lambda words: ((words[first].start, words[end - 1].end) for first, end in find_people(words))
+    )
 
 
 def _without(text: str, kind: Kind, search: Callable[[SentenceWords], Iterable[tuple[int, int]]]) -> str:

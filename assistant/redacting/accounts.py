@@ -1,7 +1,9 @@
 """International bank account numbers (ISO 13616): in groups or joined, with dots or dashes, in capitals or not."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 
 from assistant.redacting.marks import Find, Kind
 
@@ -9,13 +11,11 @@ _SEPARATORS = " \u00a0\u202f.-"
 _IBAN = re.compile(rf"(?<![^\W_])[A-Z]{{2}}\d{{2}}(?:[{_SEPARATORS}]?[A-Z0-9]){{11,32}}", re.IGNORECASE)
 # A Dutch account number with a wrong digit is still somebody's.
 _DUTCH = re.compile(rf"(?<![^\W_])NL\d{{2}}[{_SEPARATORS}]?[A-Z]{{4}}(?:[{_SEPARATORS}]?\d){{10}}(?!\d)", re.IGNORECASE)
-# How many characters the numbers of a country have (SWIFT's IBAN registry).
-_LENGTHS = dict(
-    AD=24, AE=23, AL=28, AT=20, BA=20, BE=16, BG=22, BR=29, CH=21, CR=22, CY=28, CZ=24, DE=22, DK=18, DO=28, EE=20, EG=29, ES=24, FI=18,
-    FR=27, GB=22, GE=22, GI=23, GR=27, HR=21, HU=28, IE=22, IL=23, IS=26, IT=27, JO=30, KW=30, KZ=20, LB=28, LI=21, LT=20, LU=20, LV=21,
-    MC=27, MD=24, ME=22, MK=19, MR=27, MT=31, MU=30, NL=18, NO=15, PK=24, PL=28, PS=29, PT=25, QA=29, RO=24, RS=22, SA=24, SE=24, SI=19,
-    SK=24, SM=27, TN=24, TR=26, UA=29, XK=20,
-)  # fmt: skip
+_LENGTHS = {
+    country: int(length)
+    for length, countries in tomllib.loads((Path(__file__).parent / "iban_lengths.toml").read_text("utf-8")).items()
+    for country in countries.split()
+}
 _CUE = re.compile(r"\b(?:iban|rekening\w*|account\w*)\b[^\d\n]{0,20}$", re.IGNORECASE)
 _SHORTEST = 15
 _LOOKED_BACK = 40
@@ -37,7 +37,9 @@ def _end(text: str, match: re.Match[str]) -> int | None:
         if (end == len(text) or not text[end].isalnum()) and _is_iban(text[match.start() : end]):
             return end
     if _CUE.search(text[max(0, match.start() - _LOOKED_BACK) : match.start()]):
-        digits = re.match(rf"\w{{4}}(?:[{_SEPARATORS}]?(?:\d|[A-Z](?=[A-Z]*[{_SEPARATORS}]?\d)))+", match.group(), re.IGNORECASE)
+        digits = re.match(
+            rf"\w{{4}}(?:[{_SEPARATORS}]?(?:\d|[A-Z](?=[A-Z]*[{_SEPARATORS}]?\d)))+", match.group(), re.IGNORECASE
+        )
         return None if digits is None else match.start() + digits.end()
     return None
 

@@ -4,28 +4,61 @@ import re
 from collections.abc import Iterator
 
 from assistant.redacting.lexicon import is_role
-from assistant.redacting.names import appositions, capital_run, has_unknown, is_any_role, is_phrase, lower_run
+from assistant.redacting.names import Run, appositions, capital_run, has_unknown, is_any_role, is_phrase, lower_run
 from assistant.redacting.sentence_words import SentenceWords
 
-Run = tuple[int, int]
+# Where a name begins and ends in the text.
 Piece = tuple[int, int]
 
 # Legal forms that no word looks like, also in lower case.
 _SURE = (
-    r"b\.\s?v\.?|bv|n\.\s?v\.?|nv|v\.o\.f\.?|vof|c\.v\.|gmbh(?: ?& ?co\.? ?kg(?:aa)?)?|mbh|kgaa|ohg|bvba|cvba|sprl|commv|s\.?a\.?r\.?l\.?(?!\w)|sasu|"
-    r"(?:pte|pvt|pty)\.? ?(?:ltd|limited)\.?|co\.?,? ?ltd\.?|ltd\.?|l\.l\.c\.|llc|llp|plc|inc\.?|s\.p\.a\.?|s\.r\.l\.?|srl|"
-    r"sp\. ?z ?o\.? ?o\.?|s\.r\.o\.?|d\.o\.o\.?|kft\.?|zrt\.?|a\.ş\.?|aps|oyj|sdn\.? ?bhd\.?|ltda\.?|s\.a\.s\.?|pjsc|ojsc|tbk"
+    r"b\.\s?v\.?|bv|n\.\s?v\.?|nv|v\.o\.f\.?|vof|c\.v\.|gmbh(?: ?& ?co\.? ?kg(?:aa)?)?|mbh|kgaa|ohg|bvba|cvba|sprl|"
+    r"commv|s\.?a\.?r\.?l\.?(?!\w)|sasu|"
+    r"(?:pte|pvt|pty)\.? ?(?:ltd|limited)\.?|co\.?,? ?ltd\.?|ltd\.?|l\.l\.c\.|llc|llp|plc|inc\.?|"
+    r"s\.p\.a\.?|s\.r\.l\.?|srl|"
+    r"sp\. ?z ?o\.? ?o\.?|s\.r\.o\.?|d\.o\.o\.?|kft\.?|zrt\.?|a\.ş\.?|aps|oyj|"
+    r"sdn\.? ?bhd\.?|ltda\.?|s\.a\.s\.?|pjsc|ojsc|tbk"
 )
 # Forms that are words or codes as well: only in capitals and behind a word that is not known.
-_OTHER = r"AG|KG|SE|SA|S\.A\.|AS|A/S|ASA|AB|OY|Oy|SAS|SpA|UG|CV|VZW|Limited|Corp\.?|Corporation|Company|& Co\.?|JSC|K\.K\.|EOOD|OOD|AD|S\.L\.|SL"
+_OTHER = (
+    r"AG|KG|SE|SA|S\.A\.|AS|A/S|ASA|AB|OY|Oy|SAS|SpA|UG|CV|VZW|"
+    r"Limited|Corp\.?|Corporation|Company|& Co\.?|JSC|K\.K\.|EOOD|OOD|AD|S\.L\.|SL"
+)
 _SURE_FORM = re.compile(rf"(?<![\w.'’-])(?:{_SURE})(?![\w'’-])", re.IGNORECASE)
 _OTHER_FORM = re.compile(rf"(?<![\w.'’-])(?:{_OTHER})(?![\w'’-])")
 _FAMILY = re.compile(
-    r"(?<!\w)(?:&|en|and|und|et) (?:Zonen|Zoon|Zn\.?|Dochters|Sons?|Co\.?|Partners|Brothers|Bros\.?|Söhne|Fils|Cie)(?![\w'’-])"
+    r"(?<!\w)(?:&|en|and|und|et) "
+    r"(?:Zonen|Zoon|Zn\.?|Dochters|Sons?|Co\.?|Partners|Brothers|Bros\.?|Söhne|Fils|Cie)(?![\w'’-])"
 )
 _BROTHERS = re.compile(r"\b(?:Gebr\.|Gebroeders|Gebrüder|Fa\.|Firma|PT|OOO|ООО)\s(?=[^\W\d_a-z])")
 _PIECE = re.compile(r"[^\s<>]+")
-_JOINING = frozenset(("&", "+", "en", "and", "und", "et", "e", "y", "of", "de", "du", "des", "van", "der", "den", "la", "le", "les", "di", "do", "da", "the", "for"))
+_JOINING = frozenset(
+    (
+        "&",
+        "+",
+        "en",
+        "and",
+        "und",
+        "et",
+        "e",
+        "y",
+        "of",
+        "de",
+        "du",
+        "des",
+        "van",
+        "der",
+        "den",
+        "la",
+        "le",
+        "les",
+        "di",
+        "do",
+        "da",
+        "the",
+        "for",
+    )
+)
 _NAMING = ("heet", "genaamd", "geheten", "called", "named")
 _LONGEST = 7
 _LOOKED_BACK = 120
@@ -43,7 +76,7 @@ def find_companies(words: SentenceWords) -> Iterator[Piece]:
         end = first if first is None else capital_run(words, first)
         if first is not None and end is not None and end > first:
             yield match.start(), words[end - 1].end
-    for first, end in (*_in_roles(words), *appositions(words, words.lexicon.companies), *_called(words)):
+    for first, end in (*_in_roles(words), *appositions(words, words.lexicon.cues.companies), *_called(words)):
         yield words[first].start, words[end - 1].end
 
 
@@ -56,7 +89,9 @@ def _start_before(words: SentenceWords, form: int, *, sure: bool) -> int | None:
         return None
     start, following = None, form
     for piece in reversed(pieces):
-        if words.read[piece.end() : following].strip() or not _is_of_company(words, piece, nearest=start is None, sure=sure):
+        if words.read[piece.end() : following].strip() or not _is_of_company(
+            words, piece, nearest=start is None, sure=sure
+        ):
             break
         start = _plain_start(piece) if piece.group().strip("(\"'“") not in _JOINING else start
         following = piece.start()
@@ -73,7 +108,11 @@ def _is_of_company(words: SentenceWords, piece: re.Match[str], *, nearest: bool,
     """Whether a piece may be part of the name; in lower case the one before the form alone, and what is not known."""
     said = piece.group().lstrip("(\"'“‘[*_")
     bare = said.rstrip(",*_\"'”’")
-    if not bare or bare[-1] in ".?!:;)" and not nearest and len(bare) > 3 or _SURE_FORM.fullmatch(bare.rstrip(".") or "-"):
+    if (
+        not bare
+        or (bare[-1] in ".?!:;)" and not nearest and len(bare) > 3)
+        or _SURE_FORM.fullmatch(bare.rstrip(".") or "-")
+    ):
         return False
     if bare in _JOINING:
         return not nearest
@@ -81,7 +120,7 @@ def _is_of_company(words: SentenceWords, piece: re.Match[str], *, nearest: bool,
         return True
     key = bare.lower()
     number = words.starts.get(piece.end() - len(said))
-    if not sure or number is None or key in words.lexicon.function_words or is_any_role(words, number):
+    if not sure or number is None or key in words.lexicon.cues.function_words or is_any_role(words, number):
         return False
     return nearest or not words.is_known(number)
 
@@ -98,8 +137,12 @@ def _without_opening(words: SentenceWords, start: int | None, form: int, *, sure
         return start if digits and sure else None
     if all(len(words[number].text) == 1 for number in numbers) and sure is False:
         return None
-    general = [number for number in numbers if words[number].key in words.lexicon.proper or words.is_function_word(number)]
-    if len(general) == len(numbers) or _needs_unknown(words, numbers[0], sure=sure) and not has_unknown(words, numbers[0], numbers[-1] + 1):
+    general = [
+        number for number in numbers if words[number].key in words.lexicon.proper or words.is_function_word(number)
+    ]
+    if len(general) == len(numbers) or (
+        _needs_unknown(words, numbers[0], sure=sure) and not has_unknown(words, numbers[0], numbers[-1] + 1)
+    ):
         return None
     first = words[numbers[0]].start
     return start if words.read[start:first].isdecimal() else first
@@ -112,14 +155,16 @@ def _needs_unknown(words: SentenceWords, first: int, *, sure: bool) -> bool:
 
 def _opens(words: SentenceWords, numbers: list[int]) -> bool:
     first = numbers[0]
-    return words.is_function_word(first) or (len(numbers) > 1 and is_any_role(words, first) and words.starts_sentence(first))
+    return words.is_function_word(first) or (
+        len(numbers) > 1 and is_any_role(words, first) and words.starts_sentence(first)
+    )
 
 
 def _in_roles(words: SentenceWords) -> Iterator[Run]:
     for number in range(len(words) - 1):
         if words[number].possessive or words.gap(number) not in (" ", ' "', " “", " '", " ‘", ": "):
             continue
-        if not is_role(words[number].key, words.lexicon.companies):
+        if not is_role(words[number].key, words.lexicon.cues.companies):
             continue
         first, named = _behind_verb(words, number + 1)
         end = _company_run(words, first)
@@ -151,7 +196,7 @@ def _company_run(words: SentenceWords, first: int) -> int:
 
 
 def _called(words: SentenceWords) -> Iterator[Run]:
-    for match in words.lexicon.called.finditer(words.read):
+    for match in words.lexicon.phrase_cues.called.finditer(words.read):
         for skipped in range(1, 4):
             first = words.starts.get(match.end() + skipped)
             if first is None:

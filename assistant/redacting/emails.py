@@ -14,10 +14,15 @@ _DOT = r"(?:\s?[(\[{<]\s?(?:dot|punt|point)\s?[)\]}>]\s?|\s(?:dot|punt)\s|\s?\.\
 _SPELLED_DOT = r"(?:\s?[(\[{<]\s?(?:dot|punt|point)\s?[)\]}>]\s?|\s(?:dot|punt)\s)"
 _PART = r"[\w+-]{1,63}"
 _NAME = rf"(?<![\w.+-]){_PART}(?:(?:{_SPELLED_DOT}|\.){_PART}){{0,3}}"
+# Where "at" and "dot" are words, only an ending that addresses have tells them from other words.
+_ENDING = (
+    r"(?:nl|be|de|fr|uk|com|org|net|eu|info|biz|io|co|us|pl|tr|it|es|lu|at|ch|dk|se|no|fi|ie|cn|in|za|cd|nu|frl|amsterdam|"
+    r"example|test|invalid)\b"
+)
 _PATTERNS = (
     re.compile(rf"{_LOCAL}@{_DOMAIN}"),
     re.compile(rf"{_NAME}\s?{_AT}\s?{_PART}(?:{_DOT}{_PART}){{0,3}}{_DOT}[^\W\d_]{{2,}}", re.IGNORECASE),
-    re.compile(rf"{_NAME}\s(?:at|@)\s{_PART}(?:{_SPELLED_DOT}{_PART}){{0,3}}{_SPELLED_DOT}[^\W\d_]{{2,}}", re.IGNORECASE),
+    re.compile(rf"{_NAME}\s(?:at|@)\s{_PART}(?:{_SPELLED_DOT}{_PART}){{0,3}}{_SPELLED_DOT}{_ENDING}", re.IGNORECASE),
 )
 # A user name of a messenger has five characters or more (Telegram).
 _HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z]\w{4,31}\b(?!\.\w)")

@@ -1,4 +1,4 @@
-"""What words are known: those of the library, places, organisations, first names, and the cues beside which names stand."""
+"""What words are known: the library's, places, organisations, first names; and cues beside which names stand."""
 
 import re
 import tomllib
@@ -24,17 +24,9 @@ _LONGEST_NAME = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Words, folded: `common` are words of the language, `proper` stand in the library with a capital alone or are places and organisations.
+class WordCues:
+    """Single words of `cues.toml`, folded."""
 
-    `phrases` are rows of capitalised words that are known as they are, `addresses` the e-mail addresses of the library. The rest are the cues of `cues.toml`.
-    """
-
-    common: frozenset[str]
-    proper: frozenset[str]
-    phrases: frozenset[str]
-    addresses: frozenset[str]
-    first_names: frozenset[str]
     titles: frozenset[str]
     people: frozenset[str]
     companies: frozenset[str]
@@ -43,11 +35,35 @@ class Lexicon:
     verbs: frozenset[str]
     function_words: frozenset[str]
     greetings: frozenset[str]
+    no_postcode: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseCues:
+    """Words in a row of `cues.toml`, each list as one expression."""
+
+    weak_introductions: re.Pattern[str]
     introductions: re.Pattern[str]
     called: re.Pattern[str]
     speakers: re.Pattern[str]
     strong_speakers: re.Pattern[str]
     closings: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words, folded: `common` are of the language; `proper` are places, organisations and the library's with a capital.
+
+    `phrases` are rows of capitalised words that are known as they are, `addresses` the e-mail addresses of the library.
+    """
+
+    common: frozenset[str]
+    proper: frozenset[str]
+    phrases: frozenset[str]
+    addresses: frozenset[str]
+    first_names: frozenset[str]
+    cues: WordCues
+    phrase_cues: PhraseCues
 
     def is_word(self, word: str) -> bool:
         """Whether a folded word is one of the language, a place or an organisation."""
@@ -80,7 +96,11 @@ def lexicon() -> Lexicon:
     # Authors and founders that the library names do not make a word of a first name.
     proper = {folded(word) for word in words if not word.islower()} - lower - first_names
     proper |= {folded(name) for name in organisations if " " not in name} | set(_words("places.txt"))
-    sets = {name: frozenset(folded(word) for word in value.split()) for name, value in cues.items() if isinstance(value, str)}
+    sets = {
+        name: frozenset(folded(word) for word in value.split())
+        for name, value in cues.items()
+        if isinstance(value, str)
+    }
     patterns = {name: _phrases(value) for name, value in cues.items() if isinstance(value, list)}
     return Lexicon(
         common=frozenset(lower | set(_words("common_words.txt")) | sets["function_words"]),
@@ -88,8 +108,8 @@ def lexicon() -> Lexicon:
         phrases=frozenset(map(folded, (*_CAPITALISED.findall(text), *organisations))),
         addresses=frozenset(map(str.lower, _EMAIL.findall(text))),
         first_names=first_names,
-        **sets,
-        **patterns,
+        cues=WordCues(**sets),
+        phrase_cues=PhraseCues(**patterns),
     )
 
 

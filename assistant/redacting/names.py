@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from assistant.redacting.lexicon import is_role
 from assistant.redacting.sentence_words import SentenceWords
 
+# The number of the first word of a name, and of the word behind it.
+Run = tuple[int, int]
+
 _LONGEST_NAME = 6
 _MOST_PARTICLES = 3
 _DETERMINERS = frozenset(("onze", "ons", "mijn", "our", "my", "de", "the", "een", "a"))
@@ -13,7 +16,7 @@ _SURE_PARTICLES = frozenset(("den", "der", "ten", "ter", "'t", "vd", "bin", "ibn
 
 
 def capital_run(words: SentenceWords, first: int) -> int:
-    """Where a row of capitalised words, initials and particles ends that begins at a word; `first` where there is none."""
+    """Where a row of capitalised words, initials and particles ends; `first` where none begins there."""
     end, number = first, first
     while number < len(words) and number - end < _MOST_PARTICLES + 1 and end - first < 2 * _LONGEST_NAME:
         if _is_of_name(words, number):
@@ -55,7 +58,13 @@ def lower_run(words: SentenceWords, first: int, *, strong: bool) -> int:
     `strong` is for cues that nothing else but a name follows, such as a title.
     """
     number = first
-    while strong and number - first < _MOST_PARTICLES and number + 1 < len(words) and words.is_particle(number) and words.joined(number):
+    while (
+        strong
+        and number - first < _MOST_PARTICLES
+        and number + 1 < len(words)
+        and words.is_particle(number)
+        and words.joined(number)
+    ):
         number += 1
     if number >= len(words) or not _begins_lower_name(words, number, strong=strong):
         return first
@@ -74,7 +83,7 @@ def _begins_lower_name(words: SentenceWords, number: int, *, strong: bool) -> bo
         return False
     if words.is_sure_first_name(number):
         return True
-    if word.key in words.lexicon.verbs or is_any_role(words, number):
+    if word.key in words.lexicon.cues.verbs or is_any_role(words, number):
         return False
     if not words.is_known(number) and not words.looks_like_adjective(number):
         return strong or words.before_verb(number) or not words.looks_like_verb(number)
@@ -84,7 +93,7 @@ def _begins_lower_name(words: SentenceWords, number: int, *, strong: bool) -> bo
 def is_any_role(words: SentenceWords, number: int) -> bool:
     """Whether a word is what somebody is, such as a colleague or a supplier."""
     key = words[number].key
-    known = words.lexicon
+    known = words.lexicon.cues
     return key in known.people or key in known.companies or key in known.offices or key in known.titles
 
 
@@ -100,7 +109,7 @@ def _further(words: SentenceWords, number: int, *, strong: bool) -> int:
         return number
     if sure or words.is_sure_first_name(end):
         return end + 1
-    if words.is_known(end) or word.key in words.lexicon.verbs or words.looks_like_adjective(end):
+    if words.is_known(end) or word.key in words.lexicon.cues.verbs or words.looks_like_adjective(end):
         return number
     return end + 1 if strong or not words.looks_like_verb(end) or _ends_clause(words, end) else number
 
@@ -119,8 +128,8 @@ def is_phrase(words: SentenceWords, first: int, end: int) -> bool:
     return words.phrase(first, end) in words.lexicon.phrases
 
 
-def appositions(words: SentenceWords, roles: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Names set off by commas or brackets beside a role: "onze leverancier, Tolvar, zwijgt" and "Tolvar, onze leverancier"."""
+def appositions(words: SentenceWords, roles: frozenset[str]) -> Iterator[Run]:
+    """Names set off beside a role: "onze leverancier, Tolvar, zwijgt" and "Tolvar, onze leverancier"."""
     for number in range(len(words)):
         if not is_role(words[number].key, roles):
             continue
@@ -132,7 +141,7 @@ def appositions(words: SentenceWords, roles: frozenset[str]) -> Iterator[tuple[i
         yield from _in_front(words, number)
 
 
-def _in_front(words: SentenceWords, role: int) -> Iterator[tuple[int, int]]:
+def _in_front(words: SentenceWords, role: int) -> Iterator[Run]:
     """The name in front of ", onze" or ", our" and a role."""
     last = role - 2
     if last < 0 or words[role - 1].key not in _DETERMINERS or words.gap(last) != ", " or not words.is_capital(last):
@@ -148,3 +157,10 @@ def _in_front(words: SentenceWords, role: int) -> Iterator[tuple[int, int]]:
 
 def _is_unknown(words: SentenceWords, first: int, end: int) -> bool:
     return not words.is_function_word(first) and not is_phrase(words, first, end) and has_unknown(words, first, end)
+
+
+def is_name(words: SentenceWords, first: int, end: int) -> bool:
+    """Whether capitalised words behind a cue are a name and not a place, an organisation or a title of a text."""
+    if words.is_function_word(first) or is_phrase(words, first, end) or is_any_role(words, first):
+        return False
+    return words.is_first_name(first) or has_unknown(words, first, end)

@@ -29,15 +29,19 @@ _BSN_CUE = re.compile(
     re.IGNORECASE,
 )
 _KVK_CUE = re.compile(
-    r"\b(?:kvk\w*|k\.v\.k\.|kamer van koophandel|handelsregister\w*|chamber of commerce|trade register|commercial register|"
-    r"company (?:registration|number|register)|companies house|registration (?:number|no)|registered (?:under|number)|"
+    r"\b(?:kvk\w*|k\.v\.k\.|kamer van koophandel|handelsregister\w*|chamber of commerce|trade register|"
+    r"commercial register|company (?:registration|number|register)|companies house|registration (?:number|no)|"
+    r"registered (?:under|number)|"
     r"inschrij(?:f|vings)nummer|ondernemingsnummer|enterprise number|rsin|vestigingsnummer|siren|siret|coc)\b",
     re.IGNORECASE,
 )
 _PHONE_CUE = re.compile(
-    r"\b(?:tel|telefoon\w*|telephone|phone|mobiel\w*|mobile|gsm|fax|whatsapp|sms|bel|bellen|bereikbaar|call|dial)\b", re.IGNORECASE
+    r"\b(?:tel|telefoon\w*|telephone|phone|mobiel\w*|mobile|gsm|fax|whatsapp|sms|bel|bellen|bereikbaar|call|dial)\b",
+    re.IGNORECASE,
 )
-_ACCOUNT_CUE = re.compile(r"\b(?:bankrekening\w*|rekeningnummer|bank account|account number|account no)\b", re.IGNORECASE)
+_ACCOUNT_CUE = re.compile(
+    r"\b(?:bankrekening\w*|rekeningnummer|bank account|account number|account no)\b", re.IGNORECASE
+)
 _BSN_DIGITS = rf"(?<![\d.,/])\d(?:{_SEPARATOR}?\d){{7,10}}(?!\d|[.,/]\d)"
 _KVK_DIGITS = rf"(?<![\d.,/])\d(?:{_SEPARATOR}?\d){{7,11}}(?!\d|[.,/]\d)"
 _ACCOUNT_DIGITS = rf"(?<![\d.,/])\d(?:{_SEPARATOR}?\d){{6,13}}(?!\d|[.,/]\d)"
@@ -58,18 +62,24 @@ _FOLLOWED = (
 _NINE_DIGITS = re.compile(r"(?<![\d.,/-])\d{3}[ .]?\d{2,3}[ .]?\d{3,4}(?!\d|[.,/-]\d)")
 _CARD = re.compile(r"(?<![\d.,])(?:\d[ -]?){12,18}\d(?!\d)")
 
-_INTERNATIONAL = re.compile(rf"(?<![\w+])(?:\+|00)[\s(]{{0,2}}[1-9](?:(?:{_SEPARATOR}|/){{0,2}}(?:\(\d{{1,4}}\)|\d)){{6,13}}(?![\w])")
-_NATIONAL = re.compile(rf"(?<![\w.,+(/-])\(?0\d{{0,4}}\)?(?:(?:{_SEPARATOR}|/){{0,2}}\d){{5,10}}(?![\d])(?!{_SEPARATOR}?[A-Z]\d)")
-_AMERICAN = re.compile(r"\(\d{3}\)[ -]?\d{3}[ .-]\d{4}(?!\d)|(?<![\d.,-])(?:1[.-])?\d{3}([.-])\d{3}\1\d{4}(?!\d|[.-]\d)")
+_INTERNATIONAL = re.compile(
+    rf"(?<![\w+])(?:\+|00)[\s(]{{0,2}}[1-9](?:(?:{_SEPARATOR}|/){{0,2}}(?:\(\d{{1,4}}\)|\d)){{6,13}}(?![\w])"
+)
+_NATIONAL = re.compile(rf"(?<![\w.,+/-])(?:\(0\d{{1,4}}\)|0\d{{0,4}})(?:(?:{_SEPARATOR}|/){{0,2}}\d){{5,10}}(?![\d])")
+_AMERICAN = re.compile(
+    r"\(\d{3}\)[ -]?\d{3}[ .-]\d{4}(?!\d)|(?<![\d.,-])(?:1[.-])?\d{3}([.-])\d{3}\1\d{4}(?!\d|[.-]\d)"
+)
 _PHONE_LENGTHS = range(9, 16)
 
 _VAT = re.compile(r"\b(?:NL\d{9}B\d{2}|BE[ .]?0\d{3}[ .]?\d{3}[ .]?\d{3}|DE\d{9})\b", re.IGNORECASE)
 _BIRTHDAY = re.compile(
-    r"\b(?:geboren|geboortedatum|geb\.|born|date of birth|dob)\b[^\d\n]{0,15}(\d{1,2}(?:[-./ ]\d{1,2}[-./ ]|\s[^\W\d_]{3,9}\s)\d{2,4})",
+    r"\b(?:geboren|geboortedatum|geb\.|born|date of birth|dob)\b[^\d\n]{0,15}"
+    r"(\d{1,2}(?:[-./ ]\d{1,2}[-./ ]|\s[^\W\d_]{3,9}\s)\d{2,4})",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
-    r"\b(?:paspoort|passport|rijbewijs|driving licence|identiteitskaart|identity card|id-kaart|id card|verblijfsvergunning|residence permit)"
+    r"\b(?:paspoort|passport|rijbewijs|driving licence|identiteitskaart|identity card|"
+    r"id-kaart|id card|verblijfsvergunning|residence permit)"
     r"(?:[- ]?(?:nummer|nr|number|no))?\.?(?: is)?[ :]{1,2}((?=[A-Z]*\d)[A-Z0-9]{6,12})\b",
     re.IGNORECASE,
 )
@@ -132,7 +142,7 @@ def _is_of_goods(text: str, start: int) -> bool:
 def _is_counted(text: str, end: int) -> bool:
     """Whether a thing follows that is counted: 612 345 678 screws."""
     following = _NEXT_WORD.match(text, end)
-    return following is not None and following[1].islower() and following[1] not in lexicon().function_words
+    return following is not None and following[1].islower() and following[1] not in lexicon().cues.function_words
 
 
 def _digits(text: str) -> list[int]:

@@ -7,9 +7,7 @@ from assistant.redacting.lexicon import lexicon
 from assistant.redacting.marks import ADDRESS_SIGN, Find, Kind
 
 _TOWN_WORD = r"(?<!\w)['’]?[A-ZÀ-Þ][^\W\d_]{0,30}(?:[-'’][^\W\d_]{1,30}){0,4}(?!\w)"
-_TOWN = (
-    rf"{_TOWN_WORD}(?: (?:(?:aan|op|bij|upon|am|an|sur|in|den|de|der|'t) ){{1,3}}{_TOWN_WORD}| {_TOWN_WORD}){{0,2}}"
-)
+_TOWN = rf"{_TOWN_WORD}(?: (?:(?:aan|op|bij|upon|am|an|sur|in|den|de|der|'t) ){{1,3}}{_TOWN_WORD}| {_TOWN_WORD}){{0,2}}"
 _DUTCH = re.compile(rf"(?<![\w.,/-])[1-9]\d{{3}} ?(?!SA|SD|SS)([A-Za-z]{{2}})\b(?!-)(?:,? ({_TOWN}))?")
 _OTHERS = (
     re.compile(rf"(?<![\w-])[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}}\b(?:,? {_TOWN})?"),
@@ -27,11 +25,6 @@ _SURE_CUE = re.compile(
     r"\b(?:postcode|postal code|adres|address|zitten|zit|woon|wonen|gevestigd)\b[^\d\n]{0,12}$", re.IGNORECASE
 )
 _LOOKED_BACK = 25
-# Two letters behind a number that are no part of a postcode: units, countries, codes and short words.
-_NO_LETTERS = frozenset(
-    "EU NL BE DE FR UK US UN VN HS GN CN EN BV NV MT KG MG KM CM MM KW MW GW PC IS OP OF IN JE WE ZE AL ER ZO NU MY TO "
-    "ON AT BY OR AN AS IT IF NO SO DO OK PM AM ST CO RI IV VI XI TE DB HR AI".split()
-)
 
 
 def find_postcodes(text: str) -> Iterator[Find]:
@@ -39,7 +32,7 @@ def find_postcodes(text: str) -> Iterator[Find]:
     for match in _BEHIND_STREET.finditer(text):
         yield Find(match.start(1), match.end(1), Kind.ADDRESS)
     for match in _TOWN_BEHIND.finditer(text):
-        if match[1].split()[0].lower() not in lexicon().function_words:
+        if match[1].split()[0].lower() not in lexicon().cues.function_words:
             yield Find(match.start(1), match.end(1), Kind.ADDRESS)
     for match in _DUTCH.finditer(text):
         if _is_dutch(text, match):
@@ -52,7 +45,7 @@ def find_postcodes(text: str) -> Iterator[Find]:
 def _is_dutch(text: str, match: re.Match[str]) -> bool:
     """Whether four digits and two letters are a postcode and no year, quantity or code."""
     letters, town = match.groups()
-    if letters.upper() in _NO_LETTERS:
+    if letters.lower() in lexicon().cues.no_postcode:
         return False
     before = text[max(0, match.start() - _LOOKED_BACK) : match.start()]
     if not letters.isupper():

@@ -13,7 +13,9 @@ _SPACE = frozenset((" ", "\u00a0", "  "))
 _DOTTED = frozenset((".", ". ", ".\u00a0"))
 _ABBREVIATIONS = frozenset(("th", "chr", "ph", "ij", "joh", "jac", "wm", "st", "jr", "sr"))
 # Letters in a row with dots that are no initials: countries, legal forms, and words of Dutch letters.
-_NO_INITIALS = re.compile(r"^(?:u\.?s|u\.?k|e\.?u|u\.?n|b\.?v|n\.?v|s\.?a|v\.?o\.?f|p\.?o|e\.?g|i\.?e|q|i{1,3}|i?v|vi+|x)$", re.IGNORECASE)
+_NO_INITIALS = re.compile(
+    r"^(?:u\.?s|u\.?k|e\.?u|u\.?n|b\.?v|n\.?v|s\.?a|v\.?o\.?f|p\.?o|e\.?g|i\.?e|q|i{1,3}|i?v|vi+|x)$", re.IGNORECASE
+)
 _SHOUTED_LETTERS = 12
 # How verbs end that may stand behind "onze leverancier" or "our supplier", where a name may stand too.
 _VERB_ENDINGS = re.compile(r"(?:t|d|de|te|en|s|ed|ing)$")
@@ -74,7 +76,7 @@ class SentenceWords:
         """Whether a word is an initial, or an abbreviation of a first name with its dot."""
         word = self.words[number]
         if len(word.text) == 1:
-            return word.text.isupper() or word.key in self.lexicon.particles
+            return word.text.isupper() or word.key in self.lexicon.cues.particles
         return word.key in _ABBREVIATIONS and self.gap(number) in _DOTTED
 
     def is_dotted(self, number: int) -> bool:
@@ -91,7 +93,7 @@ class SentenceWords:
         """Whether a word is a small one inside a name; "op den Akker" has two."""
         word = self.words[number]
         key = word.key
-        if key in self.lexicon.particles:
+        if key in self.lexicon.cues.particles:
             return len(word.text) > 1 or word.text.islower()
         following = self.words[number + 1].key if number + 1 < len(self.words) else ""
         return key in ("op", "in", "uit") and following in ("den", "'t")
@@ -111,7 +113,7 @@ class SentenceWords:
 
     def is_function_word(self, number: int) -> bool:
         """Whether a word is no part of a name wherever it stands."""
-        return self.words[number].key in self.lexicon.function_words
+        return self.words[number].key in self.lexicon.cues.function_words
 
     def looks_like_verb(self, number: int) -> bool:
         """Whether a word ends as verbs do."""
@@ -123,14 +125,18 @@ class SentenceWords:
 
     def before_verb(self, number: int) -> bool:
         """Whether a verb follows that somebody is the subject of."""
-        return number + 1 < len(self.words) and self.gap(number) == " " and self.words[number + 1].key in self.lexicon.verbs
+        return (
+            number + 1 < len(self.words)
+            and self.gap(number) == " "
+            and self.words[number + 1].key in self.lexicon.cues.verbs
+        )
 
     def starts_sentence(self, number: int) -> bool:
         """Whether a word is the first of a sentence or a line."""
         if number == 0:
             return True
         gap = self.gap(number - 1)
-        return "\n" in gap or any(sign in gap for sign in ".?!:;") and not self.is_initial(number - 1)
+        return "\n" in gap or (any(sign in gap for sign in ".?!:;") and not self.is_initial(number - 1))
 
     def phrase(self, first: int, end: int) -> str:
         """The words from one up to another as they are looked up together."""

@@ -9,15 +9,18 @@ from knowledge.lexical_index import folded
 
 _NUMBER = (
     r"[1-9]\d{0,4}(?!\d|[.,]\d| ?%)"
-    r"(?:[ -]?(?:bis|ter|hs|huis|rd|zw)\b|[ -]?[A-Za-z]\b(?!['’])|-\d{1,4}|/\d{1,3}|[- ](?:I{1,3}|IV)\b)?(?: bus \d{1,4})?"
+    r"(?:[ -]?(?:bis|ter|hs|huis|rd|zw)\b|[ -]?[A-Za-z]\b(?!['’])|-\d{1,4}|/\d{1,3}|[- ](?:I{1,3}|IV)\b)?"
+    r"(?: bus \d{1,4})?"
 )
 _NO_YEAR = r"(?!(?:19|20)\d{2}\b)"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30}"
 _EDGE = r"(?<![\w'’.-])"
 # Ends that make a street of any word, and those that do so where the word has a capital.
-_ENDS_OF_ANY = r"straat|laan|gracht|plein|kade|singel|steeg|plantsoen|dreef|straße|strasse|allee|gasse|stræde|gatan|vägen"
+_ENDS_OF_ANY = (
+    r"straat|laan|gracht|plein|kade|singel|steeg|plantsoen|dreef|straße|strasse|allee|gasse|stræde|gatan|vägen"
+)
 _ENDS_OF_CAPITAL = (
-    r"weg|dijk|hof|park|pad|markt|haven|boulevard|(?:noord|oost|zuid|west|nord|ost|süd|stads|stadt)ring|baan|veld|wal|"
+    r"weg|dijk|hof|park|pad|markt|haven|boulevard|(?<![aeiou])ring|baan|veld|wal|"
     r"akker|hoek|kamp|poort|brug|lei|erf|horst|str\.|platz|damm|ufer|-ring"
 )
 _BRITISH_STREET = (
@@ -27,12 +30,16 @@ _BRITISH_STREET = (
 _ENDED = re.compile(rf"(?i:{_ENDS_OF_ANY}|{_ENDS_OF_CAPITAL}) {_NO_YEAR}{_NUMBER}")
 _ANY_END = re.compile(rf"(?:{_ENDS_OF_ANY})$", re.IGNORECASE)
 # What stands in front of such an end: its own word, and the capitalised words and particles of its name.
-_FRONT = re.compile(rf"(?:{_EDGE}(?:{_CAPITAL}|van|de|der|den|ten|ter|het|'t|von|zu|aan) ){{0,4}}{_EDGE}[\w'’-]{{2,40}}\.?$")
+_FRONT = re.compile(
+    rf"(?:{_EDGE}(?:{_CAPITAL}|van|de|der|den|ten|ter|het|'t|von|zu|aan) ){{0,4}}{_EDGE}[\w'’-]{{2,40}}\.?$"
+)
 _APART = r"(?:Straat|Laan|Weg|Plein|Kade|Gracht|Dijk|Singel|Straße|Strasse|Allee|Platz)"
 _OTHERS = (
     re.compile(rf"{_EDGE}(?:{_CAPITAL} ){{1,3}}{_APART} {_NO_YEAR}{_NUMBER}"),
     re.compile(rf"{_EDGE}{_NUMBER} (?:{_CAPITAL} ){{1,3}}{_BRITISH_STREET}\b\.?"),
-    re.compile(rf"{_EDGE}{_NUMBER} (?!the\b|this\b|that\b|each\b|per\b)[a-z'’-]{{3,30}} (?:street|road|avenue|lane|crescent)\b"),
+    re.compile(
+        rf"{_EDGE}{_NUMBER} (?!the\b|this\b|that\b|each\b|per\b)[a-z'’-]{{3,30}} (?:street|road|avenue|lane|crescent)\b"
+    ),
     re.compile(
         rf"{_EDGE}[1-9]\d{{0,3}}(?: ?(?:bis|ter))?,? (?i:rue|avenue|boulevard|chemin|impasse|quai|allée|route)"
         rf"(?: (?:de|des|du|la|le|les|d'|l')){{0,3}} ?[\w'’-]{{2,30}}(?: {_CAPITAL}){{0,3}}"
@@ -42,7 +49,8 @@ _OTHERS = (
         rf"(?: (?:de|des|du|la|le|les|della|di)){{0,3}}(?: {_CAPITAL}){{1,3}},? (?:n[°o.] ?)?{_NO_YEAR}{_NUMBER}"
     ),
     re.compile(
-        r"\b(?:postbus|antwoordnummer|p\.? ?o\.? ?box|post ?box|postfach|bo[iî]te postale|apartado)(?: (?:nr|no)\.?)? ?\d{1,6}\b",
+        r"\b(?:postbus|antwoordnummer|p\.? ?o\.? ?box|post ?box|postfach|bo[iî]te postale|apartado)"
+        r"(?: (?:nr|no)\.?)? ?\d{1,6}\b",
         re.IGNORECASE,
     ),
 )
@@ -83,6 +91,6 @@ def _start(text: str, match: re.Match[str]) -> int | None:
 def _without_opening(text: str, start: int, end: int) -> int:
     """Where the street begins: words of the sentence in front of it are no part of it."""
     for word in re.finditer(r"\S+ ", text[start:end]):
-        if word.group().strip().lower() not in lexicon().function_words:
+        if word.group().strip().lower() not in lexicon().cues.function_words:
             return start + word.start()
     return start + text[start:end].rfind(" ") + 1
