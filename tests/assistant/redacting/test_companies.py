@@ -1,4 +1,4 @@
-"""Names of companies."""
+"""Names of companies beside a role, or what says how they are called."""
 
 import pytest
 
@@ -8,25 +8,17 @@ from assistant.redaction import redact
 @pytest.mark.parametrize(
     ("text", "redacted"),
     [
-        ("onze leverancier Erts Handel B.V. zwijgt", "onze leverancier [company] zwijgt"),
-        ("we buy from Ore Trading Ltd", "we buy from [company]"),
-        ("Is Quistal N.V. lid?", "Is [company] lid?"),
-        ("Quistal GmbH and Vondermet AS refuse", "[company] and [company] refuse"),
-        ("Vondermet Trading Pte. Ltd. weigert", "[company] weigert"),
-        ("wij zijn quistal bv", "wij zijn [company]"),
-        ("Quistal & Zonen levert tin", "[company] levert tin"),
-        ("<b>Quistal B.V.</b>", "<b>[company]</b>"),
         ("onze leverancier Quistal weigert", "onze leverancier [company] weigert"),
         ("onze zinkleverancier quistal geeft niets", "onze zinkleverancier [company] geeft niets"),
         ("The mining company Red Quistal left", "The mining company [company] left"),
+        ("our supplier QTMK refuses", "our supplier [company] refuses"),
         ("our smelter, Quistal, left", "our smelter, [company], left"),
         ("our supplier is called quistal", "our supplier is called [company]"),
         ("Ons bedrijf heet Quistal", "Ons bedrijf heet [company]"),
         ("I work for Quistal, a trader", "I work for [company], a trader"),
-        ("WIJ ZIJN QUISTAL BV EN KOPEN TIN", "WIJ ZIJN [company] EN KOPEN TIN"),
     ],
 )
-def test_a_company_is_told_by_its_form_or_its_role(text: str, redacted: str) -> None:
+def test_a_company_is_told_by_its_role(text: str, redacted: str) -> None:
     assert redact(text) == redacted
 
 
@@ -45,11 +37,9 @@ def test_a_company_is_found_again_where_it_is_named_without_a_cue() -> None:
         "Onze smelter in Kolwezi heeft geen papieren",
         "Leverancier A levert koper en leverancier B zink",
         "Company X is downstream and company Y is upstream",
-        "Is een Nederlandse BV aansprakelijk?",
-        "vennootschapsbelasting tarief bv 2025",
         "Ons bedrijf is een eenmanszaak",
         "I work for a smelter in Genk",
     ],
 )
-def test_a_role_or_a_form_without_a_name_stays(text: str) -> None:
+def test_a_role_without_a_name_stays(text: str) -> None:
     assert redact(text) == text
