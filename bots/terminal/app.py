@@ -260,6 +260,16 @@ def evaluate_retrieval(
     raise typer.Exit(measure(corpus, queries, qrels, json, run))
 
 
+@evaluate_app.command("redaction")
+def evaluate_redaction(
+    gate: Annotated[Path | None, typer.Option(help="A TOML file with a floor for figures of each half.")] = None,
+) -> None:
+    """Measure how much personal data is taken out of texts before they are stored; fails under a floor."""
+    from bots.terminal.evaluate_redaction import evaluate_redaction as measure
+
+    raise typer.Exit(measure(gate))
+
+
 @evaluate_app.command("calibrate")
 def evaluate_calibrate(
     write: Annotated[bool, typer.Option("--write", help="Use the fitted weights from now on.")] = False,
