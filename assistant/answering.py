@@ -21,6 +21,7 @@ from assistant.notes import cite_with_notes
 from assistant.question_kinds import QuestionKind, question_kinds
 from assistant.questions import Question
 from assistant.reading_on import also_read, suggestions
+from assistant.supporting import is_card
 from assistant.understanding import Understood, understand
 from knowledge.editions import asked_edition
 from knowledge.embedding import Embedder, Vector
@@ -33,6 +34,7 @@ _HITS = 12
 _OWN_WEIGHT = 1.5
 _WORD_WEIGHT = 0.75
 _LEAST_WEIGHT = 0.5
+_MOVED_WEIGHT = 4.0  # of its own words, where it has moved on from what answered its subject
 _BY_OWN_WORDS = (Intent.GREETING, Intent.BLOCKED, Intent.LEGAL_ADVICE)
 
 
@@ -121,9 +123,26 @@ class Assistant:
         named = understood.mentions.sources
         edition = asked_edition(understood.text, (d for source in named for d in index.editions.get(source, ())))
         query = Query(understood.text, understood.keywords, understood.language, vector, named, edition)
-        hits = tuple(search(index, query, _HITS))
+        query, hits = self._moved_on(index, understood, query, alone, tuple(search(index, query, _HITS)))
         parts = self._parts(index, understood, query) if hits else ()
         return _Found(index, understood, query, alone, hits, _asked_kinds(understood), parts)
+
+    def _moved_on(
+        self, index: PassageIndex, understood: Understood, query: Query, alone: Vector, hits: tuple[Hit, ...]
+    ) -> tuple[Query, tuple[Hit, ...]]:
+        """What to look for, and what was found: by a follow-up's own words where its subject's card is found again.
+
+        Who was told how a scrap dealer begins and asks "and if a supplier refuses?" wants another card than that.
+        """
+        subject = understood.subject
+        if not subject or not hits or not is_card(hits[0]) or understood.says_little:
+            return query, hits
+        vector = self._embedder.embed_question(subject)
+        before = search(index, replace(query, text=subject, keywords=subject, vector=vector), 1)
+        if not before or before[0].reference != hits[0].reference:
+            return query, hits
+        own = replace(query, keywords=understood.own, vector=_unit(_MOVED_WEIGHT * alone + vector))
+        return own, tuple(search(index, own, _HITS))
 
     def _is_unclear(self, text: str) -> bool:
         return self._intents.probabilities(self._embedder.embed_question(text))[Intent.UNCLEAR] > LIKELY

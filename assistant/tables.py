@@ -104,6 +104,7 @@ LEFT_CONVERSATIONS = Table(
 UPDATES = Table(
     "updates",
     METADATA,
+    Column("bot", BigInteger, primary_key=True, autoincrement=False),
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("received_at", UtcDateTime, nullable=False, index=True),
     Column("taken_at", UtcDateTime, nullable=False),

@@ -83,7 +83,14 @@ def _apology(visit: Visit, language: Language) -> RichText:
 
 
 def turns_up_to(parts: Parts, visit: Visit, answer_id: str) -> list[Turn]:
-    """The turns of a conversation up to that of an answer; none where it is not kept. Reads the database."""
-    turns = parts.desk.turns(visit.chat.conversation_id)
-    ids = [turn.answer["answer_id"] for turn in turns]
-    return turns[: ids.index(answer_id) + 1] if answer_id in ids else []
+    """The turns of a conversation of the chat up to that of an answer; none where it is not kept.
+
+    Reads the database; raises LogUnavailable.
+    """
+    earlier = parts.records.chats.conversations(visit.chat.key)
+    for conversation_id in dict.fromkeys((visit.chat.conversation_id, *earlier)):
+        turns = parts.desk.turns(conversation_id)
+        ids = [turn.answer["answer_id"] for turn in turns]
+        if answer_id in ids:
+            return turns[: ids.index(answer_id) + 1]
+    return []

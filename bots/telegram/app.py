@@ -37,7 +37,7 @@ from bots.telegram.order import ChatOrder
 from bots.telegram.parts import House, Parts
 from bots.telegram.profile import COMMANDS
 from bots.telegram.reception import Callback, Reception
-from bots.telegram.secretariat import write_feedback, write_to_secretariat
+from bots.telegram.secretariat import forgetting, write_feedback, write_to_secretariat
 from bots.telegram.sending import Sender
 from bots.telegram.starting import start
 from bots.telegram.threads import Threads
@@ -55,6 +55,12 @@ class Access:
 
     token: str
     api: str
+
+    @property
+    def bot(self) -> int:
+        """The bot's number, with which its token begins."""
+        number = self.token.partition(":")[0]
+        return int(number) if number.isdecimal() else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ def build_bot(
 ) -> Bot:
     """A bot that is not started yet."""
     threads, windows = Threads(), Windows(limits.redis)
-    intake = Intake(records.updates, records.chats, threads)
+    intake = Intake(records.updates.of(access.bot), records.chats, threads)
     order = ChatOrder(intake.finish)
     application = _application(access, FloodLimiter(windows), intake, order)
 
@@ -134,17 +140,17 @@ def _application(
 def _handlers(parts: Parts) -> list[BaseHandler[Any, Any, Any]]:
     membership, admit = Membership(parts), Reception(parts).admitting
     by_command: dict[str, Callback] = {
-        "start": admit(start, uninvited=True),
-        "help": admit(show_help, uninvited=True),
-        "privacy": admit(show_privacy, uninvited=True, private=True),
-        "delete": admit(ask_to_delete, uninvited=True, private=True),
-        "language": admit(ask_language),
-        "sources": admit(show_sources),
-        "plan": admit(start_plan, private=True),
-        "new": admit(begin_anew, private=True),
+        "start": admit(forgetting(start), uninvited=True),
+        "help": admit(forgetting(show_help), uninvited=True),
+        "privacy": admit(forgetting(show_privacy), uninvited=True, private=True),
+        "delete": admit(forgetting(ask_to_delete), uninvited=True, private=True),
+        "language": admit(forgetting(ask_language)),
+        "sources": admit(forgetting(show_sources)),
+        "plan": admit(forgetting(start_plan), private=True),
+        "new": admit(forgetting(begin_anew), private=True),
         "ask": admit(write_to_secretariat, private=True),
         "feedback": admit(write_feedback, private=True),
-        "settings": admit(show_settings, private=True),
+        "settings": admit(forgetting(show_settings), private=True),
     }
     fresh = filters.UpdateType.MESSAGE
     return [

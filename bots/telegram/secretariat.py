@@ -14,7 +14,7 @@ from bots.telegram.callback_data import GiveReason, Rate, SendItem
 from bots.telegram.keyboards import keyboard, press, rows_of
 from bots.telegram.markup import Quote, plain
 from bots.telegram.parts import Parts
-from bots.telegram.reception import point_to_private, tell
+from bots.telegram.reception import Handler, point_to_private, tell
 from bots.telegram.texts import paragraphs
 from bots.telegram.visits import Visit
 from bots.telegram.words import say
@@ -31,6 +31,18 @@ async def write_to_secretariat(parts: Parts, visit: Visit) -> None:
 async def write_feedback(parts: Parts, visit: Visit) -> None:
     """Answer /feedback."""
     await _begin(parts, visit, ItemKind.FEEDBACK)
+
+
+def forgetting(handler: Handler) -> Handler:
+    """A command after which the next message is a question again, whatever it was to be before."""
+
+    async def forget(parts: Parts, visit: Visit) -> None:
+        if visit.chat.awaiting is not None:
+            visit = replace(visit, chat=replace(visit.chat, awaiting=None))
+            await parts.save(visit.chat)
+        await handler(parts, visit)
+
+    return forget
 
 
 async def _begin(parts: Parts, visit: Visit, kind: ItemKind) -> None:
@@ -110,10 +122,12 @@ def _item(visit: Visit, choice: SendItem, draft: int, text: str) -> InboxItem:
 
 
 async def rate(parts: Parts, visit: Visit, choice: Rate) -> None:
-    """Keep what somebody thinks of an answer; where it did not help, ask why."""
+    """Keep what somebody thinks of an answer; where it did not help, ask why, but not before a whole group."""
     rating = Rating.HELPFUL if choice.helpful else Rating.NOT_HELPFUL
     keep = parts.records.inbox.rate
     await parts.threads.store(keep, choice.answer_id, visit.sender, rating, Channel.TELEGRAM, visit.language)
+    if not visit.place.private:
+        return
     if choice.helpful:
         await tell(parts, visit, "feedback.thanks")
         return

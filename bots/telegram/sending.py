@@ -89,10 +89,10 @@ class Sender:
             raise ChatGone(place) from error
         await self.send(place, text, language, buttons)
 
-    async def acknowledge(self, query: CallbackQuery) -> None:
-        """Tell the app that a button was felt; too late, or in vain, is no matter."""
+    async def acknowledge(self, query: CallbackQuery, text: str = "") -> None:
+        """Tell the app that a button was felt, with a few words that it shows; too late, or in vain, is no matter."""
         with suppress(TelegramError):
-            await query.answer()
+            await query.answer(text)
 
     async def without_buttons(self, message: Message | None) -> None:
         """Take the buttons away from a message of ours; where that cannot be done they stay."""
@@ -135,6 +135,8 @@ class Sender:
         except Forbidden as error:
             raise ChatGone(place) from error
         except BadRequest as error:
+            if place.thread_id is not None and "thread not found" in str(error):
+                return await self._deliver(replace(place, thread_id=None), text, parse_mode, keyboard)
             if any(reason in str(error).lower() for reason in _GONE):
                 raise ChatGone(place) from error
             raise

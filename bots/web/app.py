@@ -59,7 +59,8 @@ def create_app(
         app.include_router(webhook.router)
     if handover is not None:
         app.include_router(handover.router(pages))
-    _add_privacy(app, pages, retention_days, log_questions)
+    has_bot = webhook is not None or handover is not None
+    _add_privacy(app, pages, retention_days, log_questions=log_questions, telegram=has_bot)
     _add_health(app, index)
     add_handlers(app, pages)
     app.add_middleware(BodyLimit, larger={PATH: LARGEST_UPDATE})
@@ -67,9 +68,9 @@ def create_app(
     return app
 
 
-def _add_privacy(app: FastAPI, pages: Pages, retention_days: int, log_questions: bool) -> None:
+def _add_privacy(app: FastAPI, pages: Pages, days: int, *, log_questions: bool, telegram: bool) -> None:
     def show_privacy(request: Request) -> Response:
-        return pages.page(request, "privacy.html", days=retention_days, logs=log_questions)
+        return pages.page(request, "privacy.html", days=days, logs=log_questions, telegram=telegram)
 
     app.add_api_route("/privacy", show_privacy, methods=["GET", "HEAD"], include_in_schema=False)
 

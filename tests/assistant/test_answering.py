@@ -209,3 +209,13 @@ def test_the_trace_names_the_generation_and_the_hits(real_assistant: Assistant) 
     answer, trace = real_assistant.ask(question)
     assert trace.generation == real_assistant.index().generation.id
     assert {citation.reference for citation in answer.citations} & {hit.reference for hit in trace.hits}
+
+
+def test_a_follow_up_with_words_of_its_own_is_not_answered_with_the_card_for_its_subject(
+    real_assistant: Assistant,
+) -> None:
+    subject = "Wij zijn een schroothandel met 40 man, waar beginnen we?"
+    first = ask(real_assistant, subject)
+    then = ask(real_assistant, "en als een leverancier weigert?", subject)
+    assert first.citations[0].reference == Reference("guidance", "start-scrap-dealer")
+    assert then.citations[0].reference == Reference("guidance", "supplier-refuses")

@@ -14,6 +14,7 @@ from tests.benchmarks.ingesting import ingesting_figures
 from tests.benchmarks.reading import reading_figures
 from tests.benchmarks.serving import serving_figures
 from tests.benchmarks.starting import starting_figures
+from tests.benchmarks.telegram import telegram_figures
 
 
 def main() -> None:
@@ -24,6 +25,7 @@ def main() -> None:
         figures += starting_figures(data)
         figures += answering_figures(data)
         figures += serving_figures(data)
+        figures += telegram_figures(data)
         figures += embedding_figures(data)
         figures += ingesting_figures(data)
     figures += reading_figures()

@@ -27,11 +27,6 @@ def team(api: BotApi, jan: Phone, mary: Phone) -> Phone:
     return phone
 
 
-def others(team: Phone, person: Phone) -> Phone:
-    """Another member in the same group."""
-    return Phone(team._api, person.user, team.chat)
-
-
 def test_a_group_is_greeted_once(api: BotApi, team: Phone, mary: Phone) -> None:
     api.people.join(api.people.user("Piet"), team.chat)
     team.say(f"{NAME} wat kost het?")
@@ -71,12 +66,13 @@ def test_what_is_personal_is_done_in_private(team: Phone, command: str) -> None:
 
 
 def test_buttons_of_an_answer_work_for_every_member_and_ratings_count_each(
-    site: Site, team: Phone, mary: Phone
+    api: BotApi, site: Site, team: Phone, mary: Phone
 ) -> None:
     answer = team.ask(f"{NAME} wat kost het?")[-1]
-    team.press("Nuttig", answer)
-    others(team, mary).press("Nuttig", answer)
-    assert site.records.inbox.count() == 2
+    presses = [api.people.press(person.user, answer, "Nuttig") for person in (team, mary)]
+    api.world.wait_until(lambda: all(press.answer for press in presses))
+    assert [press.answer["text"] for press in presses] == ["Dank u wel.", "Thank you."]
+    api.world.wait_until(lambda: site.records.inbox.count() == 2)
     assert team.press("Bronnen", answer)[0].text.startswith("Bronnen")
 
 

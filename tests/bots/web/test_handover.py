@@ -52,6 +52,11 @@ def test_without_the_database_the_page_says_so(linked: TestClient, site: Site) -
         assert linked.post("/conversation/phone").status_code == 503
 
 
+def test_the_privacy_page_tells_of_telegram_where_there_is_a_bot(linked: TestClient, client: TestClient) -> None:
+    assert "kan chats met een bot lezen" in linked.get("/privacy").text
+    assert "Telegram" not in client.get("/privacy").text
+
+
 def test_without_a_bot_the_page_offers_no_phone(client: TestClient) -> None:
     assert "telefoon" not in client.post("/ask", data={"question": QUESTION}).text
     assert client.post("/conversation/phone").status_code == 404
