@@ -28,6 +28,9 @@ class Erased:
     updates: int
 
 
+NOTHING_ERASED = Erased(turns=0, log_lines=0, chats=0, inbox_items=0, updates=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """The stores; each raises LogUnavailable where the database does not answer."""
