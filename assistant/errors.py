@@ -6,6 +6,8 @@ AssistantError
 │   └── QuestionTooLong
 ├── LogUnavailable        answer all the same and write the line later
 ├── BadDatabaseAddress    mend the setting
+├── NoSuchItem            say that there is none, or none any more
+├── ChangedMeanwhile      show what the other person made of it, and let this one decide again
 └── UnreadableGold        mend the file that is to be measured with
 """
 
@@ -46,6 +48,19 @@ class LogUnavailable(AssistantError):
 
 class BadDatabaseAddress(AssistantError, ValueError):
     """What should be the address of a database is none; the message says what to change and quotes nothing of it."""
+
+
+class NoSuchItem(AssistantError):
+    """There is nothing in the inbox by that id, or nothing of the kind that can be answered."""
+
+
+class ChangedMeanwhile(AssistantError):
+    """Somebody else changed what a person was looking at; `by` tells who and `version` what is the newest now."""
+
+    def __init__(self, by: str, version: int) -> None:
+        super().__init__(f"{by} changed it to version {version}")
+        self.by = by
+        self.version = version
 
 
 class UnreadableGold(AssistantError):

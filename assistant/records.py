@@ -8,9 +8,12 @@ from sqlalchemy import Engine
 from assistant.chats import Chats
 from assistant.conversations import Conversations
 from assistant.handovers import Handovers
-from assistant.inbox import Inbox
+from assistant.inbox import UNANSWERED_DAYS, Inbox
+from assistant.outbox import Outbox
 from assistant.pauses import Pauses
 from assistant.question_log import QuestionLog
+from assistant.replies import Replies
+from assistant.triage import Triage
 from assistant.updates import DEDUPLICATION_DAYS, Updates
 
 
@@ -25,6 +28,9 @@ class Erased:
     updates: int
 
 
+NOTHING_ERASED = Erased(turns=0, log_lines=0, chats=0, inbox_items=0, updates=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """The stores; each raises LogUnavailable where the database does not answer."""
@@ -36,25 +42,35 @@ class Records:
     inbox: Inbox
     pauses: Pauses
     handovers: Handovers
+    triage: Triage
+    replies: Replies
+    outbox: Outbox
 
     @classmethod
-    def over(cls, engine: Engine, key: bytes) -> Self:
-        """The stores in a database; the key makes the names of conversations and chats."""
+    def over(cls, engine: Engine, key: bytes, unanswered_days: int = UNANSWERED_DAYS) -> Self:
+        """The stores in a database; the key makes the names of conversations and chats.
+
+        A question to the secretariat that nobody answers is kept for `unanswered_days`.
+        """
         return cls(
             Conversations(engine),
             QuestionLog(engine, key),
             Chats(engine, key),
             Updates(engine),
-            Inbox(engine),
+            Inbox(engine, key, unanswered_days),
             Pauses(engine),
             Handovers(engine),
+            Triage(engine),
+            Replies(engine),
+            Outbox(engine),
         )
 
     def erase_conversation(self, conversation_id: str) -> Erased:
-        """Delete all that is kept of one conversation. Raises LogUnavailable."""
+        """Delete all that is kept of one conversation, with what was sent from it. Raises LogUnavailable."""
         self.handovers.erase(conversation_id)
+        inbox_items = self.inbox.erase(self.inbox.sender(conversation_id))
         log_lines = self.question_log.erase(conversation_id)
-        return Erased(self.conversations.erase(conversation_id), log_lines, chats=0, inbox_items=0, updates=0)
+        return Erased(self.conversations.erase(conversation_id), log_lines, chats=0, inbox_items=inbox_items, updates=0)
 
     def erase_chat(self, key: str, before: int) -> Erased:
         """Delete all that is kept of a chat, its earlier conversations and what it sent before an update included.
@@ -68,7 +84,7 @@ class Records:
             log_lines=sum(each.log_lines for each in erased),
             # Last, for it alone tells which conversations there were.
             chats=self.chats.erase(key),
-            inbox_items=inbox_items,
+            inbox_items=inbox_items + sum(each.inbox_items for each in erased),
             updates=updates,
         )
 
