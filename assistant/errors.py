@@ -6,6 +6,9 @@ AssistantError
 │   └── QuestionTooLong
 ├── LogUnavailable        answer all the same and write the line later
 ├── BadDatabaseAddress    mend the setting
+├── NoSuchAnswer          say that there is none, or none any more
+├── ChangedMeanwhile      show what the other person made of it, and let this one decide again
+├── NotApprovable         show what has to be mended first
 └── UnreadableGold        mend the file that is to be measured with
 """
 
@@ -46,6 +49,27 @@ class LogUnavailable(AssistantError):
 
 class BadDatabaseAddress(AssistantError, ValueError):
     """What should be the address of a database is none; the message says what to change and quotes nothing of it."""
+
+
+class NoSuchAnswer(AssistantError):
+    """There is no approved answer, and no draft of one, by that id."""
+
+
+class ChangedMeanwhile(AssistantError):
+    """Somebody else changed what a person was looking at; `by` tells who and `version` what is the newest now."""
+
+    def __init__(self, by: str, version: int) -> None:
+        super().__init__(f"{by} changed it to version {version}")
+        self.by = by
+        self.version = version
+
+
+class NotApprovable(AssistantError):
+    """An answer cannot be put into use; `problems` are keys of the wording files, each once."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__(", ".join(problems))
+        self.problems = tuple(dict.fromkeys(problems))
 
 
 class UnreadableGold(AssistantError):

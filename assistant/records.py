@@ -5,6 +5,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from assistant.approved import ApprovedAnswers
 from assistant.chats import Chats
 from assistant.conversations import Conversations
 from assistant.handovers import Handovers
@@ -36,6 +37,7 @@ class Records:
     inbox: Inbox
     pauses: Pauses
     handovers: Handovers
+    approved: ApprovedAnswers
 
     @classmethod
     def over(cls, engine: Engine, key: bytes) -> Self:
@@ -48,6 +50,7 @@ class Records:
             Inbox(engine),
             Pauses(engine),
             Handovers(engine),
+            ApprovedAnswers(engine),
         )
 
     def erase_conversation(self, conversation_id: str) -> Erased:
