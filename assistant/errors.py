@@ -18,6 +18,7 @@ AssistantError
 │   └── BadName
 ├── UnknownUser           choose another
 ├── LinkExpired           ask for a new link
+├── NoSuchItem            say that there is none, or none any more
 └── UnreadableGold        mend the file that is to be measured with
 """
 
@@ -66,6 +67,10 @@ class NoSuchAnswer(AssistantError):
     """There is no approved answer, and no draft of one, by that id."""
 
 
+class NoSuchItem(AssistantError):
+    """There is nothing in the inbox by that id, or nothing of the kind that can be answered."""
+
+
 class ChangedMeanwhile(AssistantError):
     """Somebody else changed what a person was looking at; `by` tells who and `version` what is the newest now."""
 
@@ -81,6 +86,8 @@ class NotApprovable(AssistantError):
     def __init__(self, problems: tuple[str, ...]) -> None:
         super().__init__(", ".join(problems))
         self.problems = tuple(dict.fromkeys(problems))
+
+
 class SignInRefused(AssistantError):
     """Nobody is signed in; `code` names the sentence in the wording files."""
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from telegram import Message, MessageEntity
 
 from assistant.conversations import Turn
-from assistant.inbox import InboxItem, ItemKind, Rating, State
+from assistant.inbox_items import UNTOUCHED, InboxItem, ItemKind, Rating
 from assistant.questions import LONGEST_QUESTION, Channel
 from bots.telegram.answer_buttons import reason_rows
 from bots.telegram.callback_data import GiveReason, Rate, SendItem
@@ -60,6 +60,7 @@ async def show_draft(parts: Parts, visit: Visit, kind: ItemKind, text: str, answ
         await tell(parts, visit, "problem.question_too_long", longest=LONGEST_QUESTION)
         return
     section, language = SECTIONS[kind], visit.language
+    days, unanswered_days = parts.house.retention_days, parts.records.inbox.unanswered_days
     rows = [
         [
             press(say("secretariat.send", language), SendItem(kind, answer_id, send=True)),
@@ -70,7 +71,7 @@ async def show_draft(parts: Parts, visit: Visit, kind: ItemKind, text: str, answ
     text_around = (
         *paragraphs(say(f"{section}.check", language)),
         shown,
-        *paragraphs(say(f"{section}.consent", language)),
+        *paragraphs(say(f"{section}.consent", language, days=days, unanswered_days=unanswered_days)),
     )
     await parts.sender.send(visit.place, text_around, language, keyboard(rows))
 
@@ -116,7 +117,7 @@ def _item(visit: Visit, choice: SendItem, draft: int, text: str) -> InboxItem:
         sender=visit.sender,
         consent=now,
         sent_at=now,
-        state=State.NEW,
+        handling=UNTOUCHED,
     )
 
 
