@@ -1,6 +1,7 @@
 """All that is kept of questions and of the people who ask them, in one database: put together, and deleted together."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Engine
@@ -10,7 +11,9 @@ from assistant.conversations import Conversations
 from assistant.handovers import Handovers
 from assistant.inbox import Inbox
 from assistant.pauses import Pauses
+from assistant.pseudonyms import Pseudonyms, new_key
 from assistant.question_log import QuestionLog
+from assistant.spool import Spool
 from assistant.updates import DEDUPLICATION_DAYS, Updates
 
 
@@ -38,11 +41,12 @@ class Records:
     handovers: Handovers
 
     @classmethod
-    def over(cls, engine: Engine, key: bytes) -> Self:
-        """The stores in a database; the key makes the names of conversations and chats."""
+    def over(cls, engine: Engine, folder: Path) -> Self:
+        """The stores in a database; the folder keeps the keys of names, and lines that the database did not take."""
+        key = new_key(folder / "log.key")
         return cls(
             Conversations(engine),
-            QuestionLog(engine, key),
+            QuestionLog(engine, Pseudonyms(folder / "pseudonyms", key), Spool(folder / "log.spool")),
             Chats(engine, key),
             Updates(engine),
             Inbox(engine),

