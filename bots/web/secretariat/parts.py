@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.proposing import Proposals
 from assistant.records import Records
+from bots.chat_preview import ChatPreviewer
 
 if TYPE_CHECKING:
     from bots.web.secretariat.oidc import Provider
@@ -11,12 +13,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Secretariat:
-    """The records that the pages show, and how their users come in.
+    """The records that the pages show, what answers are written with, and how their users come in.
 
     `public_url` is the address at which people reach the pages, empty where it is not set; `provider` is where they may
     sign in besides, None where there is none.
     """
 
     records: Records
+    proposals: Proposals
+    preview_in_chat: ChatPreviewer
     public_url: str = ""
     provider: "Provider | None" = None
