@@ -9,7 +9,8 @@ MONDAY = date(2026, 11, 23)
 
 
 def a_day(number: int, questions: int | None, **channels: int) -> Day:
-    return Day(MONDAY + timedelta(days=number), questions, tuple(Count(name, count) for name, count in channels.items()))
+    counts = tuple(Count(name, count) for name, count in channels.items())
+    return Day(MONDAY + timedelta(days=number), questions, counts)
 
 
 def test_nothing_is_drawn_where_nothing_is_shown() -> None:
@@ -21,7 +22,7 @@ def test_the_highest_day_reaches_the_top_and_others_stand_in_proportion() -> Non
     assert chart is not None
     assert (chart.top, chart.first, chart.last) == (12, MONDAY, MONDAY + timedelta(days=1))
     assert [(bar.y, bar.height) for bar in chart.bars] == [(0, HEIGHT), (HEIGHT / 2, HEIGHT / 2)]
-    assert all(0 <= bar.x and bar.x + bar.width <= WIDTH for bar in chart.bars)
+    assert all(bar.x >= 0 and bar.x + bar.width <= WIDTH for bar in chart.bars)
 
 
 def test_channels_stand_upon_each_other_and_what_is_left_on_top() -> None:
