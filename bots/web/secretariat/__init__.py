@@ -44,7 +44,7 @@ def add_secretariat(
     routers = [
         *secretariat_routers(secretariat, layout),
         *question_routers(secretariat, layout, catalogues),
-        *approval_routers(secretariat, layout, index, catalogues),
+        *approval_routers(secretariat, layout, pages, index, catalogues),
     ]
     for router in routers:
         app.include_router(router)
@@ -75,13 +75,17 @@ def question_routers(secretariat: Secretariat, layout: Layout, catalogues: Catal
 
 
 def approval_routers(
-    secretariat: Secretariat, layout: Layout, index: Callable[[], PassageIndex], catalogues: Catalogues
+    secretariat: Secretariat,
+    layout: Layout,
+    pages: Pages,
+    index: Callable[[], PassageIndex],
+    catalogues: Catalogues,
 ) -> list[APIRouter]:
     """The routers of the pages on which answers are written and approved; of paths that begin alike the fixed first."""
     records = secretariat.records
     picker = PlacePicker(secretariat.proposals)
     starting_points = StartingPoints(secretariat.proposals, records)
-    previewer = Previewer(index, catalogues, secretariat.preview_in_chat, secretariat.public_url)
+    previewer = Previewer(pages, index, catalogues, secretariat.preview_in_chat, secretariat.public_url)
     return [
         ApprovedListPage(layout, records.approved, index, catalogues).router,
         AnswerEditor(layout, records.approved, records.audit, catalogues, picker, starting_points).router,
