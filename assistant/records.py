@@ -10,6 +10,7 @@ from assistant.accounts import Accounts
 from assistant.approved import ApprovedAnswers
 from assistant.audit import DAYS_KEPT, Audit
 from assistant.chats import Chats
+from assistant.clusters import Clusters
 from assistant.conversations import Conversations
 from assistant.disclosure import SMALLEST
 from assistant.handovers import Handovers
@@ -70,6 +71,7 @@ class Records:
     replies: Replies
     outbox: Outbox
     statistics: Statistics
+    clusters: Clusters
 
     @classmethod
     def over(
@@ -78,10 +80,12 @@ class Records:
         folder: Path,
         rules: StaffRules = StaffRules(),
         unanswered_days: int = UNANSWERED_DAYS,
+        smallest: int = SMALLEST,
     ) -> Self:
         """The stores in a database; the folder keeps the keys of names, and lines that the database did not take.
 
-        A question to the secretariat that nobody answers is kept for `unanswered_days`.
+        A question to the secretariat that nobody answers is kept for `unanswered_days`; `smallest` is the fewest
+        conversations of which anything logged is shown.
         """
         key = new_key(folder / "log.key")
         return cls(
@@ -100,7 +104,8 @@ class Records:
             Triage(engine),
             Replies(engine),
             Outbox(engine),
-            Statistics(engine, SMALLEST),
+            Statistics(engine, smallest),
+            Clusters(engine, smallest),
         )
 
     def erase_conversation(self, conversation_id: str) -> Erased:

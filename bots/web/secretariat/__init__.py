@@ -8,7 +8,6 @@ from collections.abc import Callable
 from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI
 
-from assistant.disclosure import SMALLEST
 from bots.catalogue import Catalogues
 from bots.web.pages import Pages
 from bots.web.secretariat.account import AccountPages
@@ -24,6 +23,8 @@ from bots.web.secretariat.overview import OverviewPage
 from bots.web.secretariat.parts import Secretariat
 from bots.web.secretariat.password_links import PasswordLinkPages
 from bots.web.secretariat.place_picker import PlacePicker
+from bots.web.secretariat.question_group import GroupPage
+from bots.web.secretariat.questions import QuestionsPage
 from bots.web.secretariat.signing_in import SignInPages
 from bots.web.secretariat.starting_points import StartingPoints
 from bots.web.secretariat.users import UserPages
@@ -71,7 +72,11 @@ def secretariat_routers(secretariat: Secretariat, layout: Layout) -> list[APIRou
 def question_routers(secretariat: Secretariat, layout: Layout, catalogues: Catalogues) -> list[APIRouter]:
     """The routers of the pages about what is asked."""
     records = secretariat.records
-    return [OverviewPage(layout, records.statistics, catalogues, SMALLEST).router]
+    return [
+        OverviewPage(layout, records.statistics, catalogues, secretariat.smallest).router,
+        QuestionsPage(layout, records.clusters, secretariat.put_together, records.audit).router,
+        GroupPage(layout, records).router,
+    ]
 
 
 def approval_routers(

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.clusters import Cluster, ClusterFilters, Status
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from assistant.accounts import Role, User
 from assistant.approved import ApprovedAnswer
+from assistant.clusters import Cluster, ClusterFilters, Status
 from assistant.errors import ChangedMeanwhile, NoSuchCluster, NotDivisible
 from assistant.records import Records
 from bots.web.secretariat.forms import Posted
@@ -50,7 +50,7 @@ class _Wanted:
     others: Mapping[str, int]
 
     def details(self, shown: str) -> dict[str, str | int]:
-        """What the audit trail keeps of it besides, where `shown` is the group that came of it; no words of questions."""
+        """What the audit trail keeps of it besides, but no words; `shown` is the group that came of it."""
         match self.action:
             case Action.STATUS:
                 return {"status": self.status.value}

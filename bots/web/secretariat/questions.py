@@ -5,12 +5,12 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from assistant.clusters import ClusterFilters, ClusterPage, Clusters, Order, Queue, Status
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from assistant.accounts import Role, User
 from assistant.audit import Audit
+from assistant.clusters import ClusterFilters, ClusterPage, Clusters, Order, Queue, Status
 from bots.web.languages import page_language
 from bots.web.secretariat.layout import Layout
 from bots.web.secretariat.roles import Editor, Reader

@@ -241,7 +241,7 @@ class Site:
 
 def secretariat_of(site: Site) -> Secretariat:
     """The pages of people who sign in at a site, without a provider."""
-    return Secretariat(site.records, Proposals(cast(Assistant, site.assistant)), preview_in_chat)
+    return Secretariat(site.records, Proposals(cast(Assistant, site.assistant)), preview_in_chat, lambda: None)
 
 
 def open_site(folder: Path) -> Site:
