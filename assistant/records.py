@@ -7,13 +7,16 @@ from typing import Self
 from sqlalchemy import Engine
 
 from assistant.chats import Chats
+from assistant.clusters import Clusters
 from assistant.conversations import Conversations
+from assistant.disclosure import SMALLEST
 from assistant.handovers import Handovers
 from assistant.inbox import Inbox
 from assistant.pauses import Pauses
 from assistant.pseudonyms import Pseudonyms, new_key
 from assistant.question_log import QuestionLog
 from assistant.spool import Spool
+from assistant.statistics import Statistics
 from assistant.updates import DEDUPLICATION_DAYS, Updates
 
 
@@ -39,10 +42,15 @@ class Records:
     inbox: Inbox
     pauses: Pauses
     handovers: Handovers
+    statistics: Statistics
+    clusters: Clusters
 
     @classmethod
-    def over(cls, engine: Engine, folder: Path) -> Self:
-        """The stores in a database; the folder keeps the keys of names, and lines that the database did not take."""
+    def over(cls, engine: Engine, folder: Path, smallest: int = SMALLEST) -> Self:
+        """The stores in a database; the folder keeps the keys of names, and lines that the database did not take.
+
+        `smallest` is the fewest conversations of which anything logged is shown.
+        """
         key = new_key(folder / "log.key")
         return cls(
             Conversations(engine),
@@ -52,6 +60,8 @@ class Records:
             Inbox(engine),
             Pauses(engine),
             Handovers(engine),
+            Statistics(engine, smallest),
+            Clusters(engine, smallest),
         )
 
     def erase_conversation(self, conversation_id: str) -> Erased:

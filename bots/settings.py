@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.database import database_name
+from assistant.disclosure import SMALLEST
 from ingest.library_files import LIBRARY_FOLDER
 from ingest.limits import LIMITS, Limits
 
@@ -48,6 +49,11 @@ class Settings(BaseSettings):
         "`postgresql://user:password@host/database` (extra `postgres`); a SQLite file in the data folder without it.",
     )
     retention_days: int = Field(default=30, ge=1, description="Days after which what is kept of people is deleted.")
+    smallest_group: int = Field(
+        default=SMALLEST,
+        ge=SMALLEST,
+        description="Conversations from which a group of logged questions is shown to the secretariat; 3 or more.",
+    )
     ingest_max_bytes: int = Field(
         default=LIMITS.file_bytes, ge=1, description="The size of a file that is read, also when it is unpacked."
     )

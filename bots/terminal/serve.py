@@ -9,7 +9,15 @@ from assistant.answering import Assistant
 from bots.settings import Settings
 from bots.terminal.console import Exit, hide_in_logs, load_settings, progress_bar, start_up, tell
 from bots.terminal.telegram import build_bot
-from bots.wiring import Office, build_assistant, build_office, build_webhook, keep_retention
+from bots.wiring import (
+    Office,
+    build_assistant,
+    build_clustering,
+    build_office,
+    build_webhook,
+    keep_clusters,
+    keep_retention,
+)
 
 if TYPE_CHECKING:
     from bots.web.handover import Handover
@@ -40,6 +48,7 @@ def run(host: str | None, port: int | None) -> int:
             assistant = build_assistant(settings, knowledge, progress)
         office = build_office(settings, assistant)
         keep_retention(office.desk, settings.retention_days)
+        keep_clusters(build_clustering(settings, knowledge, assistant.index))
         app = create_app(
             office.desk,
             assistant.index,
