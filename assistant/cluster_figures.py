@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, RowMapping, case, cas
 from assistant.answers import Outcome
 from assistant.counting import month, tallies
 from assistant.disclosure import Tally, shown_share
-from assistant.inbox import Rating
+from assistant.inbox_items import Rating
 from assistant.log_lines import Origin
 from assistant.tables import INBOX, QUESTION_LOG
 from assistant.tables_questions import DAILY_COUNTS
