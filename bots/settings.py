@@ -12,10 +12,10 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.audit import DAYS_KEPT
 from assistant.database import database_name
+from assistant.disclosure import SMALLEST
 from assistant.inbox import UNANSWERED_DAYS
 from assistant.sessions import SESSION_HOURS
 from bots.provider_settings import OidcRoles, is_safe_address
-from assistant.disclosure import SMALLEST
 from ingest.library_files import LIBRARY_FOLDER
 from ingest.limits import LIMITS, Limits
 

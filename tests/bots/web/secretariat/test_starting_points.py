@@ -25,7 +25,9 @@ def test_a_question_to_the_secretariat_gives_its_words_and_the_reply(site: Site)
     item = an_item(text="Wat kost het?", language=Language.NL)
     site.records.inbox.add(item)
     kept = site.records.inbox.items()[0]
-    site.records.replies.send(kept.id, "Dat is niet bekend. Vraag het na.", Language.NL, by="ed", version=kept.handling.version)
+    site.records.replies.send(
+        kept.id, "Dat is niet bekend. Vraag het na.", Language.NL, by="ed", version=kept.handling.version
+    )
     draft = points(site).draft("", kept.id)
     assert draft.nl.question == "Wat kost het?"
     assert [sentence.text for sentence in draft.nl.sentences] == ["Dat is niet bekend.", "Vraag het na."]
