@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from assistant.answers import answer_record
 from assistant.approved import ApprovedAnswer
-from assistant.approving import composed
+from assistant.approved_composing import composed
 from bots.answer_records import Reading, Record
 from bots.catalogue import Catalogues
 from bots.chat_preview import ChatPreview, ChatPreviewer

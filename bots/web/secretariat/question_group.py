@@ -10,7 +10,7 @@ from starlette.datastructures import FormData
 
 from assistant.accounts import Role, User
 from assistant.approved import ApprovedAnswer
-from assistant.clusters import Cluster, ClusterFilters, Status
+from assistant.clusters import Cluster, ClusteredQuestion, ClusterFilters, Status
 from assistant.errors import ChangedMeanwhile, NoSuchCluster, NotDivisible
 from assistant.records import Records
 from bots.web.secretariat.forms import Posted
@@ -125,7 +125,7 @@ class GroupPage:
         shown = target
         match wanted.action:
             case Action.SPLIT:
-                shown = clusters.split(target, wanted.questions, version, by)
+                shown = clusters.split(target, self._with_same_words(wanted), version, by)
             case Action.MERGE:
                 shown = clusters.merge({target: version, **wanted.others}, by)
             case Action.STATUS:
@@ -141,6 +141,12 @@ class GroupPage:
                 clusters.assign(target, by if wanted.action is Action.TAKE else None, version, by)
         self._records.audit.write(by, f"cluster_{wanted.action}", target, **wanted.details(shown))
         return shown
+
+    def _with_same_words(self, wanted: _Wanted) -> list[str]:
+        """The ticked questions and all that were put in the same words, which the page shows once."""
+        questions = self._records.clusters.questions(wanted.cluster)
+        ticked = {_words(each) for each in questions if each.answer_id in wanted.questions}
+        return [each.answer_id for each in questions if _words(each) in ticked]
 
     def _page(
         self,
@@ -162,7 +168,7 @@ class GroupPage:
             user,
             status=409 if changed_by else 422 if problem else 200,
             cluster=cluster,
-            questions=self._records.clusters.questions(cluster_id),
+            questions=list({_words(each): each for each in self._records.clusters.questions(cluster_id)}.values()),
             others=self._others(cluster, other),
             other=other,
             answers=self._answers(cluster_id),
@@ -183,3 +189,8 @@ class GroupPage:
 
     def _answers(self, cluster_id: str) -> list[ApprovedAnswer]:
         return [answer for answer in self._records.approved.newest() if answer.cluster == cluster_id]
+
+
+def _words(question: ClusteredQuestion) -> str:
+    """What two questions have in common that were put in the same words."""
+    return question.text.casefold().rstrip(" ?!.")

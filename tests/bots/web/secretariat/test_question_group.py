@@ -1,5 +1,6 @@
 """The page of one group of questions."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -87,6 +88,16 @@ def test_ticked_questions_become_a_group_of_their_own(browser_of: BrowserOf, sit
     assert made != "k1"
     assert {each.text for each in site.records.clusters.questions(made)} == set(SIX) - set(SAME)
     assert site.records.audit.entries()[0].details == {"questions": 3, "other": made}
+
+
+def test_questions_in_the_same_words_are_shown_once_and_split_together(browser_of: BrowserOf, site: Site) -> None:
+    a_group(site, questions=(*SAME, "Wie doet mee?", "wie doet mee", "Wie doet mee?"))
+    browser = browser_of(Role.EDITOR)
+    page = browser.get(f"{PATH}/k1").text
+    found = re.findall(r'name="question" value="([^"]+)"> <span lang="nl">[Ww]ie doet', page)
+    assert len(found) == 1
+    made = post(browser, "split", question=found).url.path.rpartition("/")[2]
+    assert len(site.records.clusters.questions(made)) == 3
 
 
 def test_a_split_that_leaves_too_little_is_refused(browser_of: BrowserOf, site: Site) -> None:
