@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from assistant.desk import Desk
 from bots.catalogue import Catalogues
 from bots.web.api import Api, docs_router
+from bots.web.approved import ApprovedPages
 from bots.web.chat import Chat
 from bots.web.handover import Handover
 from bots.web.pages import Pages
@@ -53,7 +54,9 @@ def create_app(
     catalogues = Catalogues(index)
     chat = Chat(desk, catalogues, pages, retention_days, phone=handover is not None)
     api = Api(desk, chat, retention_days, CapacityLimiter(_ANSWERS_AT_ONCE))
-    for router in (static.router, chat.router, api.router, Reader(catalogues, pages).router, docs_router(app, pages)):
+    approved = ApprovedPages(desk.approved, catalogues, pages)
+    reader = Reader(catalogues, pages)
+    for router in (static.router, chat.router, api.router, approved.router, reader.router, docs_router(app, pages)):
         app.include_router(router)
     if webhook is not None:
         app.include_router(webhook.router)
