@@ -10,6 +10,7 @@ import numpy as np
 
 from assistant.answerability import Answerability, Signs, signs_of
 from assistant.answers import Answer, Mode, Outcome, Timing
+from assistant.approving import NOTHING_APPROVED, ApprovedSource
 from assistant.citing import Cited
 from assistant.clauses import clauses
 from assistant.composing import AskedPart
@@ -36,6 +37,7 @@ _OWN_WEIGHT = 1.5
 _WORD_WEIGHT = 0.75
 _LEAST_WEIGHT = 0.5
 _MOVED_WEIGHT = 4.0  # of its own words, where it has moved on from what answered its subject
+_APPROVED = Decision(Outcome.ANSWERED, 1.0)
 _BY_OWN_WORDS = (Intent.GREETING, Intent.BLOCKED, Intent.LEGAL_ADVICE)
 
 
@@ -80,7 +82,11 @@ class _Found:
 
 
 class Assistant:
-    """Answers questions from the serving index; safe to use from many threads."""
+    """Answers questions from the serving index; safe to use from many threads.
+
+    It gives no approved answers but those of the source that `giving` names: they are knowledge of an office with a
+    database, and the lines of a batch and the measuring of answers know of none.
+    """
 
     def __init__(
         self,
@@ -88,12 +94,18 @@ class Assistant:
         embedder: Embedder,
         intents: IntentClassifier,
         answerability: Answerability,
+        approved: ApprovedSource = NOTHING_APPROVED,
     ) -> None:
+        self._approved = approved
         self._serving = serving
         self._embedder = embedder
         self._intents = intents
         self._answerability = answerability
         self._known_topics: Topics | None = None
+
+    def giving(self, approved: ApprovedSource) -> "Assistant":
+        """The same assistant, which gives approved answers first."""
+        return Assistant(self._serving, self._embedder, self._intents, self._answerability, approved)
 
     def index(self) -> PassageIndex:
         """The index that questions are answered from now."""
@@ -104,11 +116,10 @@ class Assistant:
         started = time.perf_counter()
         found = self._find(question)
         understood, hits = found.understood, found.hits
-        signs = found.signs
-        held, fit = (0.0, 0.0) if signs is None else (self._held(found, signs), signs.fit)
-        decision = decide(understood, self._wanted(found), hits, found.kinds, held, fit)
+        approved = self._approved.answer_to(found.index, understood, found.query.vector)
+        decision = self._decide(found) if approved is None else _APPROVED
         retrieved = time.perf_counter()
-        draft = draft_answer(found.index, found.query, understood, hits, decision, found.kinds, found.parts)
+        draft = _draft(found, decision) if approved is None else approved
         cited = cite_with_notes(found.index, draft.sentences, draft.steps, understood.language)
         done = time.perf_counter()
         timing = Timing((retrieved - started) * 1e3, (done - retrieved) * 1e3, (done - started) * 1e3)
@@ -125,6 +136,11 @@ class Assistant:
         if self._known_topics is None or self._known_topics.index is not index:
             self._known_topics = Topics(index)
         return self._known_topics
+
+    def _decide(self, found: _Found) -> Decision:
+        signs = found.signs
+        held, fit = (0.0, 0.0) if signs is None else (self._held(found, signs), signs.fit)
+        return decide(found.understood, self._wanted(found), found.hits, found.kinds, held, fit)
 
     def _held(self, found: _Found, signs: Signs) -> float:
         """How likely the sources hold the answer; of several things asked, as likely as they are on average."""
@@ -200,6 +216,10 @@ class Assistant:
         intents = self._intents.probabilities(found.query.vector)
         own = self._intents.probabilities(found.alone)
         return intents | {intent: max(intents[intent], own[intent]) for intent in _BY_OWN_WORDS}
+
+
+def _draft(found: _Found, decision: Decision) -> Draft:
+    return draft_answer(found.index, found.query, found.understood, found.hits, decision, found.kinds, found.parts)
 
 
 def _part(index: PassageIndex, query: Query) -> AskedPart:

@@ -4,118 +4,22 @@ Nothing is overwritten: to save, to approve and to withdraw each add a version, 
 is no draft says whether the answer is in use. While an answer in use is being edited, it stays in use as it was.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Engine, RowMapping, Select, func, select
 
+from assistant.approved_answer import ApprovedAnswer, ApprovedDraft, State, problems_of
 from assistant.database import insert_or, transaction
 from assistant.errors import ChangedMeanwhile, NoSuchAnswer, NotApprovable
-from assistant.foundations import Foundation, foundations, shifted
+from assistant.foundations import foundations, shifted
 from assistant.tables import APPROVED_VERSIONS
-from knowledge.documents import TextKind
-from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
 from knowledge.records import dump, load
 from knowledge.references import Reference
-
-SOURCE = TextKind.APPROVED.value
-"""The source in a reference to an approved answer: `approved/<id>`."""
-MOST_PLACES = 7
-"""How many places an approved answer may rest on: an answer has eight citations, and one is the approved answer."""
-
-
-class State(StrEnum):
-    """What a version of an approved answer is."""
-
-    DRAFT = "draft"
-    APPROVED = "approved"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovedSentence:
-    """A sentence or step and the places that carry it."""
-
-    text: str
-    references: tuple[Reference, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovedText:
-    """An approved answer in one language, with the question that it answers and other ways to ask the same."""
-
-    question: str
-    other_questions: tuple[str, ...]
-    sentences: tuple[ApprovedSentence, ...]
-    next_steps: tuple[ApprovedSentence, ...]
-
-    @property
-    def questions(self) -> tuple[str, ...]:
-        """All ways to ask it, the usual one first."""
-        return (self.question, *self.other_questions)
-
-    @property
-    def references(self) -> tuple[Reference, ...]:
-        """The places that it rests on, each once, in order of first use."""
-        texts = (*self.sentences, *self.next_steps)
-        return tuple(dict.fromkeys(reference for text in texts for reference in text.references))
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What an editor writes. `cluster` is the group of questions that it was written for, None without one."""
-
-    nl: ApprovedText
-    en: ApprovedText
-    valid_until: date
-    cluster: str | None
-
-    @property
-    def references(self) -> tuple[Reference, ...]:
-        """The places that it rests on in either language, each once."""
-        return tuple(dict.fromkeys((*self.nl.references, *self.en.references)))
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovedAnswer:
-    """A version of an answer. Versions count from 1 within an `id`.
-
-    `changed_at` and `changed_by` tell when this version came about and by whom; `approved_at` and `approved_by` are
-    None until an answer was approved first, and `rests_on` are the places as they then read. The answer holds up to
-    and including `valid_until`.
-    """
-
-    id: str
-    version: int
-    state: State
-    nl: ApprovedText
-    en: ApprovedText
-    valid_until: date
-    cluster: str | None
-    changed_at: datetime
-    changed_by: str
-    approved_at: datetime | None
-    approved_by: str | None
-    rests_on: tuple[Foundation, ...]
-
-    def text(self, language: Language) -> ApprovedText:
-        """The answer in a language."""
-        return {Language.NL: self.nl, Language.EN: self.en}[language]
-
-    @property
-    def reference(self) -> Reference:
-        """How it is cited."""
-        return Reference(SOURCE, self.id)
-
-    @property
-    def draft(self) -> Draft:
-        """What an editor starts from."""
-        return Draft(self.nl, self.en, self.valid_until, self.cluster)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +40,11 @@ class ApprovedAnswers:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, draft: Draft, by: str) -> ApprovedAnswer:
+    def add(self, draft: ApprovedDraft, by: str) -> ApprovedAnswer:
         """Keep the first version of a new answer."""
-        return self._append(_version(uuid4().hex[:12], 1, draft, by))
+        return self._append(_version(_new_id(), 1, draft, by))
 
-    def save(self, answer_id: str, expected_version: int, draft: Draft, by: str) -> ApprovedAnswer:
+    def save(self, answer_id: str, expected_version: int, draft: ApprovedDraft, by: str) -> ApprovedAnswer:
         """Keep an edit as a draft. Raises ChangedMeanwhile and NoSuchAnswer."""
         self._seen(answer_id, expected_version)
         return self._append(_version(answer_id, expected_version + 1, draft, by))
@@ -186,6 +90,14 @@ class ApprovedAnswers:
         newest_first = APPROVED_VERSIONS.c.version.desc()
         found = self._read(select(APPROVED_VERSIONS).where(APPROVED_VERSIONS.c.id == answer_id).order_by(newest_first))
         if not found:
+            raise NoSuchAnswer(answer_id)
+        return found
+
+    def last_decision(self, answer_id: str) -> ApprovedAnswer:
+        """The newest version that is no draft. Raises NoSuchAnswer where it was never approved."""
+        decided = (answer for answer in self.versions(answer_id) if answer.state is not State.DRAFT)
+        found = next(decided, None)
+        if found is None or found.approved_at is None:
             raise NoSuchAnswer(answer_id)
         return found
 
@@ -247,24 +159,12 @@ class ApprovedAnswers:
             return [_answer(row) for row in connection.execute(query).mappings()]
 
 
-def problems_of(draft: Draft, index: PassageIndex) -> Iterator[str]:
-    """Why a draft cannot be approved, as keys `approval.<key>` of the wording files; none where it can."""
-    if draft.valid_until < date.today():
-        yield "lapsed"
-    if len(draft.references) > MOST_PLACES:
-        yield "too_many_places"
-    if any(not index.at(reference) for reference in draft.references):
-        yield "unknown_place"
-    for text in (draft.nl, draft.en):
-        if not text.question.strip():
-            yield "no_question"
-        if not text.sentences:
-            yield "no_sentence"
-        if any(not part.text.strip() or not part.references for part in (*text.sentences, *text.next_steps)):
-            yield "no_place"
+def _new_id() -> str:
+    """A name that nobody takes for the number of a place, as one that begins with a figure."""
+    return f"a{uuid4().hex[:11]}"
 
 
-def _version(answer_id: str, version: int, draft: Draft, by: str) -> ApprovedAnswer:
+def _version(answer_id: str, version: int, draft: ApprovedDraft, by: str) -> ApprovedAnswer:
     return ApprovedAnswer(
         id=answer_id,
         version=version,

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from assistant.answering import Assistant, Trace
 from assistant.answers import Answer, CitedText, Mode, Outcome, Timing
+from assistant.approved_answer import ApprovedAnswer
 from assistant.conversations import Turn
 from assistant.errors import LogUnavailable
 from assistant.pauses import Pause
@@ -76,6 +77,10 @@ class Desk:
         except LogUnavailable:
             log.warning("conversations cannot be read")
             return []
+
+    def approved(self, answer_id: str) -> ApprovedAnswer:
+        """What was last decided of an approved answer. Raises NoSuchAnswer, for mere drafts too, and LogUnavailable."""
+        return self._records.approved.last_decision(answer_id)
 
     def erase(self, conversation_id: str) -> Erased:
         """Delete all that is kept of a conversation; returns how much. Raises LogUnavailable."""

@@ -6,10 +6,20 @@ from datetime import date, timedelta
 from difflib import SequenceMatcher
 
 from assistant.answering import Assistant
-from assistant.answers import Answer, CitedText, Outcome
-from assistant.approved import MOST_PLACES, SOURCE, ApprovedSentence, ApprovedText, Draft
+from assistant.answers import Answer, CitedText, Mode, Outcome, Timing
+from assistant.approved_answer import (
+    MOST_PLACES,
+    SOURCE,
+    ApprovedAnswer,
+    ApprovedDraft,
+    ApprovedSentence,
+    ApprovedText,
+)
+from assistant.approved_texts import Embed, approved_draft
+from assistant.notes import cite_with_notes
 from assistant.questions import Channel, Question
 from knowledge.language import Language
+from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 
 DAYS_VALID = 365
@@ -22,10 +32,32 @@ _Texts = tuple[ApprovedSentence, ...]
 class Proposals:
     """Drafts and places from the assistant that answers everybody."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, embed: Embed) -> None:
         self._assistant = assistant
+        self._embed = embed
 
-    def draft(self, nl: str, en: str, cluster: str | None) -> Draft:
+    def preview(self, written: ApprovedAnswer, language: Language) -> Answer:
+        """The answer as it will be given, as the sources read now; without places that they do not have."""
+        index = self._assistant.index()
+        draft = approved_draft(index, _standing(written, index), language, self._embed)
+        cited = cite_with_notes(index, draft.sentences, draft.steps, language)
+        return Answer(
+            answer_id=f"{written.id}-{written.version}-{language}",
+            conversation_id=_NOBODY,
+            language=language,
+            outcome=draft.outcome,
+            mode=Mode.EXTRACTIVE,
+            sentences=cited.sentences,
+            next_steps=cited.steps,
+            citations=cited.citations,
+            also_read=(),
+            suggestions=(),
+            interpreted_question=None,
+            confidence=1.0,
+            timing=Timing(0.0, 0.0, 0.0),
+        )
+
+    def draft(self, nl: str, en: str, cluster: str | None) -> ApprovedDraft:
         """The assistant's own answers to a question, to start from; without sentences where it has none.
 
         What one language says alone stands beside an empty sentence in the other. Raises BadQuestion.
@@ -35,7 +67,7 @@ class Proposals:
         dutch, english = _text(nl, answers[0], kept), _text(en, answers[1], kept)
         sentences = _aligned(dutch.sentences, english.sentences)
         steps = _aligned(dutch.next_steps, english.next_steps)
-        return Draft(
+        return ApprovedDraft(
             nl=replace(dutch, sentences=sentences[0], next_steps=steps[0]),
             en=replace(english, sentences=sentences[1], next_steps=steps[1]),
             valid_until=date.today() + timedelta(days=DAYS_VALID),
@@ -51,6 +83,19 @@ class Proposals:
     def _answer(self, question: str, language: Language) -> Answer:
         answer, _ = self._assistant.ask(_question(question, language))
         return answer
+
+
+def _standing(written: ApprovedAnswer, index: PassageIndex) -> ApprovedAnswer:
+    """An answer without the places that an index does not have."""
+
+    def standing(texts: Iterable[ApprovedSentence]) -> _Texts:
+        return tuple(replace(text, references=tuple(filter(index.at, text.references))) for text in texts)
+
+    nl, en = (
+        replace(text, sentences=standing(text.sentences), next_steps=standing(text.next_steps))
+        for text in (written.nl, written.en)
+    )
+    return replace(written, nl=nl, en=en)
 
 
 def _question(text: str, language: Language) -> Question:

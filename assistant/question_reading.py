@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.phrases import Found, Phrases
+from assistant.phrases import Found
 from assistant.question_words import NUMBERS, NUMBERS_BESIDE_A_PLACE, Vocabulary
 from assistant.spelling import Spelling
 from assistant.word_pairs import WordPairs
@@ -32,10 +32,12 @@ _HYPHEN = re.compile(r"[-/](?=\w)")
 _NUMBERED = "stap|stappen|step|steps|term|termijn|tier|annex|bijlage|pijler|pillar|hoofdstuk|chapter"
 _BEFORE_NUMBERED = re.compile(rf"[\s-]*({_NUMBERED})\b")
 _BEHIND_NUMBERED = re.compile(rf"\b({_NUMBERED})[\s-]*$")
+_STAFF = "man|mensen|werknemers|medewerkers|people|employees|staff|workers"
 # The number of people of who asks: those of a small or medium-sized company, for which most questions are asked.
-_PEOPLE_COUNTED = re.compile(r"\b(?:1?\d?\d|2[0-4]\d)[\s-]*(man|mensen|werknemers|medewerkers|people|employees|staff|workers)\b", re.I)
+_PEOPLE_COUNTED = re.compile(rf"\b(?:1?\d?\d|2[0-4]\d)[\s-]*({_STAFF})\b", re.I)
 _PLACE_NAME = re.compile(r"\b(?:in|near|bij|te|nabij|uit|from)\s+(?P<place>[A-Z]\w+)")
-_AND_ASKS = re.compile(r"(?:\b(?:en|and)|,)\s+(?:bij |aan |met |to |by |with )?(?:wie|wat|waar|wanneer|hoe|waarom|who|what|where|when|how|why)\b")
+_ASKING = "wie|wat|waar|wanneer|hoe|waarom|who|what|where|when|how|why"
+_AND_ASKS = re.compile(rf"(?:\b(?:en|and)|,)\s+(?:(?:bij|aan|met|to|by|with) )?(?:{_ASKING})\b")
 _LEANS = re.compile(r"(?:en|and|maar|but|or|of)\b")
 
 
@@ -81,7 +83,7 @@ class Reading:
     """A question taken apart.
 
     `introduction` is what its first sentences name, where they tell who asks; `concepts` is what the rest names.
-    `language` is that of the question; `modalities` are "must" and "may"; `focus` is what sort of answer is wanted, None where the form does not tell.
+    `modalities` are "must" and "may". `focus` is what sort of answer is wanted, None where the form does not tell.
     `asks_more` tells that a second question follows the first, `leans` that it opens as if something went before.
     """
 
@@ -244,7 +246,7 @@ class QuestionReader:
 
 
 def _asks(form: Found, text: str) -> bool:
-    """Whether a form of question asks something where it stands: a yes or no is asked for at the start of a sentence."""
+    """Whether a form of question asks something where it stands; a yes or no is asked for where a sentence begins."""
     before = text[: form.start]
     if form.name == _YES_OR_NO:
         return _OPENS_SENTENCE.search(before) is not None

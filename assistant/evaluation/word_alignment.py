@@ -1,7 +1,7 @@
 """Learns from the library's sentences in both languages which words stand for each other.
 
-Expectation maximisation on the first of IBM's translation models (Brown et al. 1993): each word of a sentence was caused
-by one word of its counterpart, and which one becomes clearer with every pair of sentences.
+Expectation maximisation on the first of IBM's translation models (Brown et al. 1993): each word of a sentence was
+caused by one word of its counterpart, and which one becomes clearer with every pair of sentences.
 """
 
 from collections import Counter
@@ -86,11 +86,12 @@ def _chances(sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]])
     """For each source word the target words that stand for it, with how likely."""
     names, others = _numbered(sources), _numbered(targets)
     beside = _beside(sources, targets, names, others)
-    chance = expected = np.ones(len(beside.source), dtype=np.float64)
+    chance: NDArray[np.float64] = np.ones(len(beside.source))
+    expected = chance
     for _ in range(_ROUNDS):
         seen = chance[beside.pair]
         share = seen / np.bincount(beside.place, seen)[beside.place]
-        expected = np.bincount(beside.pair, share, len(chance))
+        expected = np.bincount(beside.pair, share, len(chance)).astype(np.float64)
         chance = expected / np.bincount(beside.source, expected)[beside.source]
     kept = np.flatnonzero((chance >= _LEAST_CHANCE) & (expected >= _LEAST_COUNT))
     spoken, told = list(names), list(others)

@@ -307,6 +307,18 @@ def questions_demo(
     raise typer.Exit(remove_demo() if remove else demo())
 
 
+@evaluate_app.command("same-question")
+def evaluate_same_question(
+    learn: Annotated[
+        bool, typer.Option("--learn", help="Learn anew from the library which words mean the same.")
+    ] = False,
+) -> None:
+    """Measure whether approved answers are given to the right questions; fails when a figure is under its floor."""
+    from bots.terminal.same_question import evaluate_same_question as measure
+
+    raise typer.Exit(measure(learn=learn))
+
+
 def main() -> None:
     """Run the command; output is UTF-8 whatever the locale."""
     for stream in (sys.stdout, sys.stderr):

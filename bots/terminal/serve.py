@@ -47,7 +47,7 @@ def run(host: str | None, port: int | None) -> int:
     with start_up(settings) as knowledge:
         with progress_bar() as progress:
             assistant = build_assistant(settings, knowledge, progress)
-        office = build_office(settings, assistant)
+        office = build_office(settings, knowledge, assistant)
         keep_retention(office.desk, settings.retention_days)
         clustering = build_clustering(settings, knowledge, assistant.index)
         keep_clusters(clustering)

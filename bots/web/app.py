@@ -11,6 +11,7 @@ from assistant.desk import Desk
 from assistant.records import Records
 from bots.catalogue import Catalogues
 from bots.web.api import Api, docs_router
+from bots.web.approved import ApprovedPages
 from bots.web.chat import Chat
 from bots.web.contact import Contact
 from bots.web.feedback import Feedback
@@ -75,8 +76,9 @@ def create_app(
     feedback = Feedback(records, pages)
     chat = Chat(desk, catalogues, pages, feedback, retention_days, phone=handover is not None)
     api = Api(desk, chat, retention_days, CapacityLimiter(_ANSWERS_AT_ONCE))
+    approved = ApprovedPages(desk.approved, catalogues, pages)
     reader = Reader(catalogues, pages, "" if handover is None else handover.bot)
-    for router in (static.router, chat.router, api.router, reader.router, docs_router(app, pages)):
+    for router in (static.router, chat.router, api.router, approved.router, reader.router, docs_router(app, pages)):
         app.include_router(router)
     for part in (feedback, Contact(records, pages, retention_days), ReplyPage(records, pages, retention_days)):
         app.include_router(part.router)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from assistant.approved import ApprovedSentence, ApprovedText, Draft
+from assistant.approved_answer import ApprovedDraft, ApprovedSentence, ApprovedText
 from knowledge.documents import Passage
 from knowledge.language import Language
 from knowledge.references import Reference
@@ -28,9 +28,9 @@ def a_draft(
     en: str = "What must buyers do?",
     places: Sequence[str] = (PLACE,),
     **changes: Any,
-) -> Draft:
+) -> ApprovedDraft:
     """A draft that can be approved, until next month."""
-    draft = Draft(
+    draft = ApprovedDraft(
         nl=a_text(nl, "Kopers vragen ernaar.", places=places),
         en=a_text(en, "Buyers ask about it.", places=places),
         valid_until=NEXT_MONTH,

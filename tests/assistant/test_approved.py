@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from assistant.approved import MOST_PLACES, ApprovedAnswer, ApprovedAnswers, Draft, State
+from assistant.approved import ApprovedAnswers
+from assistant.approved_answer import MOST_PLACES, ApprovedAnswer, ApprovedDraft, State
 from assistant.errors import ChangedMeanwhile, LogUnavailable, NoSuchAnswer, NotApprovable
 from knowledge.passage_index import PassageIndex
 from tests.assistant.approvals import NEXT_MONTH, PLACE, YESTERDAY, a_draft, a_text, ore_passages
@@ -23,7 +24,7 @@ def index(shelf: Shelf) -> PassageIndex:
     return shelf.publish(*ore_passages())
 
 
-def in_use(answers: ApprovedAnswers, index: PassageIndex, draft: Draft | None = None) -> ApprovedAnswer:
+def in_use(answers: ApprovedAnswers, index: PassageIndex, draft: ApprovedDraft | None = None) -> ApprovedAnswer:
     """An answer that was written by one and approved by another."""
     first = answers.add(draft or a_draft(), "ed")
     return answers.approve(first.id, first.version, "ann", index)
@@ -133,7 +134,7 @@ def test_an_answer_that_nobody_wrote_is_told_as_such(answers: ApprovedAnswers, i
     ],
 )
 def test_what_is_not_complete_cannot_be_approved(
-    answers: ApprovedAnswers, index: PassageIndex, draft: Draft, problem: str
+    answers: ApprovedAnswers, index: PassageIndex, draft: ApprovedDraft, problem: str
 ) -> None:
     first = answers.add(draft, "ed")
     with pytest.raises(NotApprovable) as caught:

@@ -2,27 +2,30 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import cast
 
 import pytest
+from sqlalchemy import Engine
 
 from assistant.answering import Assistant
-from assistant.approved import MOST_PLACES, ApprovedSentence, Draft
+from assistant.approved import ApprovedAnswers
+from assistant.approved_answer import MOST_PLACES, ApprovedDraft, ApprovedSentence
 from assistant.errors import BadQuestion
 from assistant.proposing import DAYS_VALID, Proposals
+from bots.wiring import Knowledge
 from knowledge.language import Language
 from knowledge.references import Reference
-from tests.bots.web.small_site import ScriptedAssistant, small_index
+from tests.assistant.approvals import a_draft
+from tests.bots.web.small_site import ScriptedAssistant, SmallProposals, small_index
 
 
 @pytest.fixture
 def proposals() -> Proposals:
-    return Proposals(cast(Assistant, ScriptedAssistant(small_index())))
+    return SmallProposals(ScriptedAssistant(small_index()))
 
 
 @pytest.fixture
-def real_proposals(real_assistant: Assistant) -> Proposals:
-    return Proposals(real_assistant)
+def real_proposals(real_knowledge: Knowledge, real_assistant: Assistant) -> Proposals:
+    return Proposals(real_assistant, real_knowledge.vectors.of)
 
 
 def test_a_draft_holds_the_assistants_own_answers_in_both_languages(proposals: Proposals) -> None:
@@ -60,7 +63,7 @@ def test_a_real_draft_fits_into_an_approved_answer(real_proposals: Proposals) ->
     assert 0 < len(draft.references) <= MOST_PLACES
 
 
-def _pairs(draft: Draft) -> Iterator[tuple[ApprovedSentence, ApprovedSentence]]:
+def _pairs(draft: ApprovedDraft) -> Iterator[tuple[ApprovedSentence, ApprovedSentence]]:
     return zip(draft.nl.sentences, draft.en.sentences, strict=True)
 
 
@@ -71,3 +74,10 @@ def test_a_question_without_an_answer_gives_a_draft_without_sentences(real_propo
 
 def test_a_reference_is_found_by_its_name(real_proposals: Proposals) -> None:
     assert real_proposals.places("UNGP 17", Language.EN)[0] == Reference("ungp-2011", "17")
+
+
+def test_a_preview_is_marked_as_approved_and_quotes_what_it_rests_on(real_proposals: Proposals, engine: Engine) -> None:
+    written = ApprovedAnswers(engine).add(a_draft(places=["ungp-2011/17", "ungp-2011/999"]), "ed")
+    preview = real_proposals.preview(written, Language.NL)
+    assert [str(citation.reference) for citation in preview.citations] == [f"approved/{written.id}", "ungp-2011/17"]
+    assert preview.sentences[0].text == "Kopers vragen ernaar."

@@ -1,4 +1,4 @@
-"""From three people who ask the same to one approved answer for everybody, in a real browser and with the real library."""
+"""From three people who ask the same to one answer for everybody, in a real browser and with the real library."""
 
 import re
 import shutil

@@ -12,7 +12,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from assistant.accounts import Role
-from assistant.approved import State
+from assistant.approved_answer import State
 from assistant.questions import Channel
 from bots.web.secretariat.cookies import SESSION
 from tests.bots.web.secretariat.drafts import a_draft, kept

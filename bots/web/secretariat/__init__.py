@@ -90,7 +90,7 @@ def approval_routers(
     records = secretariat.records
     picker = PlacePicker(secretariat.proposals)
     starting_points = StartingPoints(secretariat.proposals, records)
-    previewer = Previewer(pages, index, catalogues, secretariat.preview_in_chat, secretariat.public_url)
+    previewer = Previewer(pages, secretariat.proposals, catalogues, secretariat.preview_in_chat, secretariat.public_url)
     return [
         ApprovedListPage(layout, records.approved, index, catalogues).router,
         AnswerEditor(layout, records.approved, records.audit, catalogues, picker, starting_points).router,

@@ -7,7 +7,8 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from assistant.accounts import User
-from assistant.approved import ApprovedAnswer, ApprovedAnswers, Draft
+from assistant.approved import ApprovedAnswers
+from assistant.approved_answer import ApprovedAnswer, ApprovedDraft
 from assistant.audit import Audit
 from assistant.errors import ChangedMeanwhile, NoSuchAnswer
 from bots.catalogue import Catalogues
@@ -83,7 +84,7 @@ class AnswerEditor:
         """Keep a new draft."""
         sheet = self._worked_on(request, posted)
         draft = self._written(sheet, posted)
-        if not isinstance(draft, Draft):
+        if not isinstance(draft, ApprovedDraft):
             return self._page(request, user, draft)
         answer = self._approved.add(draft, user.name)
         self._audit.write(user.name, "answer_added", answer.id, version=answer.version)
@@ -98,7 +99,7 @@ class AnswerEditor:
         """Keep the change as a draft; where somebody else was first, show how theirs differs."""
         sheet = self._worked_on(request, posted)
         draft = self._written(sheet, posted)
-        if not isinstance(draft, Draft):
+        if not isinstance(draft, ApprovedDraft):
             return self._page(request, user, draft, answer_id)
         try:
             answer = self._approved.save(answer_id, sheet.version, draft, user.name)
@@ -131,7 +132,7 @@ class AnswerEditor:
         version = str(posted.get("version", ""))
         return _Sheet(form, int(version) if version.isdecimal() else _NEW, search)
 
-    def _written(self, sheet: _Sheet, posted: FormData) -> Draft | _Sheet:
+    def _written(self, sheet: _Sheet, posted: FormData) -> ApprovedDraft | _Sheet:
         """The draft to keep; the sheet to show again where something else was asked for, or something is wrong."""
         if posted.get("action") != "save":
             return sheet

@@ -8,7 +8,7 @@ from typing import Self
 
 from starlette.datastructures import FormData
 
-from assistant.approved import ApprovedSentence, ApprovedText, Draft
+from assistant.approved_answer import ApprovedDraft, ApprovedSentence, ApprovedText
 from knowledge.errors import InvalidReference
 from knowledge.language import Language
 from knowledge.references import Reference
@@ -61,7 +61,7 @@ class AnswerForm:
     cluster: str
 
     @classmethod
-    def of(cls, draft: Draft) -> Self:
+    def of(cls, draft: ApprovedDraft) -> Self:
         """The form of a draft; a sentence of one language stands beside the one at its place in the other."""
         return cls(
             nl_question=draft.nl.question,
@@ -88,9 +88,9 @@ class AnswerForm:
             cluster=_line(form, "cluster"),
         )
 
-    def draft(self) -> Draft:
+    def draft(self) -> ApprovedDraft:
         """What was written; raises UnreadableForm."""
-        return Draft(self._text(Language.NL), self._text(Language.EN), self._day(), self.cluster or None)
+        return ApprovedDraft(self._text(Language.NL), self._text(Language.EN), self._day(), self.cluster or None)
 
     def with_places(self, part: str, number: int, references: Iterable[str]) -> Self:
         """The form with places added to a row, counted from 0; to a new row where it has none of that number."""

@@ -1,21 +1,19 @@
 """An approved answer as employees will see it: on the web in both languages, and in Telegram."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from markupsafe import Markup
 
 from assistant.answers import answer_record
-from assistant.approved import ApprovedAnswer
-from assistant.approved_composing import composed
-from bots.answer_records import Reading, Record
+from assistant.approved_answer import ApprovedAnswer
+from assistant.proposing import Proposals
+from bots.answer_records import Reading
 from bots.catalogue import Catalogues
 from bots.chat_preview import ChatPreview, ChatPreviewer
 from bots.web.pages import Pages
 from bots.web.presenting import present_turn
 from knowledge.language import Language
-from knowledge.passage_index import PassageIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +32,13 @@ class Previewer:
     def __init__(
         self,
         pages: Pages,
-        index: Callable[[], PassageIndex],
+        proposals: Proposals,
         catalogues: Catalogues,
         preview_in_chat: ChatPreviewer,
         address: str,
     ) -> None:
         self._pages = pages
-        self._index = index
+        self._proposals = proposals
         self._catalogues = catalogues
         self._preview_in_chat = preview_in_chat
         self._address = address
@@ -52,7 +50,7 @@ class Previewer:
     def _preview(self, answer: ApprovedAnswer, language: Language, base_url: str) -> Preview:
         catalogue = self._catalogues.current()
         reading = Reading(language, base_url, datetime.now(UTC).date())
-        record = self._record(answer, language)
+        record = answer_record(self._proposals.preview(answer, language))
         turn = present_turn(answer.text(language).question, record, catalogue, reading)
         shown: ChatPreview = self._preview_in_chat(record, catalogue, reading)
         return Preview(
@@ -61,6 +59,3 @@ class Previewer:
             messages=tuple(Markup(message) for message in shown.messages),  # noqa: S704 - escaped by the chat's markup
             buttons=shown.buttons,
         )
-
-    def _record(self, answer: ApprovedAnswer, language: Language) -> Record:
-        return answer_record(composed(answer, language, self._index()))

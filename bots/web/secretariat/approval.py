@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from assistant.accounts import Role, User
-from assistant.approved import ApprovedAnswer, State, problems_of
+from assistant.approved_answer import ApprovedAnswer, State, problems_of
 from assistant.clusters import Status
 from assistant.errors import ChangedMeanwhile, NoSuchAnswer, NoSuchCluster, NotApprovable
 from assistant.foundations import shifted

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request, Response
 
 from assistant.accounts import Role
-from assistant.approved import ApprovedAnswer, ApprovedAnswers, State
+from assistant.approved import ApprovedAnswers
+from assistant.approved_answer import ApprovedAnswer, State
 from bots.catalogue import Catalogues, Place
 from bots.web.languages import page_language
 from bots.web.secretariat.approval import PATH

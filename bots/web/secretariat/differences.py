@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.approved import ApprovedSentence, ApprovedText, Draft
+from assistant.approved_answer import ApprovedDraft, ApprovedSentence, ApprovedText
 from knowledge.language import Language
 
 
@@ -25,7 +25,7 @@ class Difference:
     text: str
 
 
-def differences(before: Draft, after: Draft) -> tuple[Difference, ...]:
+def differences(before: ApprovedDraft, after: ApprovedDraft) -> tuple[Difference, ...]:
     """The lines that were taken away and added, Dutch first; none where both say the same."""
     found = (*_between(Language.NL, before.nl, after.nl), *_between(Language.EN, before.en, after.en))
     days = (before.valid_until.isoformat(), after.valid_until.isoformat())

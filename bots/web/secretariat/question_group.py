@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from assistant.accounts import Role, User
-from assistant.approved import ApprovedAnswer
+from assistant.approved_answer import ApprovedAnswer
 from assistant.clusters import Cluster, ClusteredQuestion, ClusterFilters, Status
 from assistant.errors import ChangedMeanwhile, NoSuchCluster, NotDivisible
 from assistant.records import Records

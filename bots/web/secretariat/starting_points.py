@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from assistant.approved import ApprovedSentence, ApprovedText, Draft
+from assistant.approved_answer import ApprovedDraft, ApprovedSentence, ApprovedText
 from assistant.inbox_items import ItemKind
 from assistant.proposing import DAYS_VALID, Proposals
 from assistant.records import Records
@@ -19,18 +19,18 @@ class StartingPoints:
         self._proposals = proposals
         self._records = records
 
-    def draft(self, cluster: str, item: str) -> Draft:
+    def draft(self, cluster: str, item: str) -> ApprovedDraft:
         """The draft for a group of questions or an item of the inbox; an empty one where there is none by that id."""
         return self._of_cluster(cluster) or self._of_item(item) or _draft({})
 
-    def _of_cluster(self, cluster_id: str) -> Draft | None:
+    def _of_cluster(self, cluster_id: str) -> ApprovedDraft | None:
         """The assistant's own answers to what the group is called in both languages."""
         cluster = self._records.clusters.get(cluster_id) if cluster_id else None
         if cluster is None:
             return None
         return self._proposals.draft(cluster.label[Language.NL], cluster.label[Language.EN], cluster.id)
 
-    def _of_item(self, item_id: str) -> Draft | None:
+    def _of_item(self, item_id: str) -> ApprovedDraft | None:
         """A question to the secretariat, with the last reply to it as sentences that have no places yet."""
         item = self._records.inbox.get(item_id) if item_id else None
         if item is None or item.kind is not ItemKind.QUESTION:
@@ -52,6 +52,6 @@ def _replied(question: str, reply: str, language: Language) -> ApprovedText:
     return ApprovedText(question, (), sentences, ())
 
 
-def _draft(texts: dict[Language, ApprovedText]) -> Draft:
+def _draft(texts: dict[Language, ApprovedText]) -> ApprovedDraft:
     nl, en = (texts.get(language, _NOTHING) for language in (Language.NL, Language.EN))
-    return Draft(nl, en, date.today() + timedelta(days=DAYS_VALID), None)
+    return ApprovedDraft(nl, en, date.today() + timedelta(days=DAYS_VALID), None)

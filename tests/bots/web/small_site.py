@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
 
+import numpy as np
 from fastapi import FastAPI
 
 from assistant.answering import Assistant, Trace
 from assistant.answers import Answer, Mode, Outcome, Timing
+from assistant.approved_answer import ApprovedAnswer, ApprovedSentence
 from assistant.citing import cite
 from assistant.database import open_database
 from assistant.desk import Desk
 from assistant.drafts import DraftText, Support
 from assistant.proposing import Proposals
-from assistant.questions import Question
+from assistant.questions import Channel, Question
 from assistant.records import Records
 from bots.telegram.previewing import preview_in_chat
 from bots.web.app import create_app
@@ -239,9 +241,30 @@ class Site:
     desk: Desk
 
 
+class SmallProposals(Proposals):
+    """Proposals of the scripted assistant; a preview quotes the first words of each place, without any vectors."""
+
+    def __init__(self, assistant: ScriptedAssistant) -> None:
+        super().__init__(cast(Assistant, assistant), lambda texts: np.zeros((len(texts), 1), dtype=np.float32))
+        self._scripted = assistant
+
+    def preview(self, written: ApprovedAnswer, language: Language) -> Answer:
+        text = written.text(language)
+        index = self._scripted.index()
+        cited = cite(*([_quoting(index, part) for part in parts] for parts in (text.sentences, text.next_steps)))
+        answer, _ = self._scripted.ask(Question.from_text("?x", channel=Channel.WEB, conversation_id="preview"))
+        texts = {"sentences": cited.sentences, "next_steps": cited.steps, "citations": cited.citations}
+        return replace(answer, language=language, suggestions=(), **texts)
+
+
+def _quoting(index: PassageIndex, part: ApprovedSentence) -> DraftText:
+    places = [found[0] for found in map(index.at, part.references) if found]
+    return DraftText(part.text, tuple(Support(place, place.sentences[0].span) for place in places))
+
+
 def secretariat_of(site: Site) -> Secretariat:
     """The pages of people who sign in at a site, without a provider."""
-    return Secretariat(site.records, Proposals(cast(Assistant, site.assistant)), preview_in_chat, lambda: None)
+    return Secretariat(site.records, SmallProposals(site.assistant), preview_in_chat, lambda: None)
 
 
 def open_site(folder: Path) -> Site:

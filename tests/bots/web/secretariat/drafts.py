@@ -1,6 +1,6 @@
 """Approved answers over the places of the small site."""
 
-from assistant.approved import ApprovedAnswer, Draft, State
+from assistant.approved_answer import ApprovedAnswer, ApprovedDraft, State
 from tests.assistant.approvals import NEXT_MONTH, a_text
 from tests.bots.web.small_site import Site
 
@@ -8,9 +8,9 @@ PLACE = "principles/17"
 QUESTION = "Wat doen wij bij gevaar?"
 
 
-def a_draft(nl: str = QUESTION, en: str = "What do we do in case of danger?", place: str = PLACE) -> Draft:
+def a_draft(nl: str = QUESTION, en: str = "What do we do in case of danger?", place: str = PLACE) -> ApprovedDraft:
     """A draft that can be approved."""
-    return Draft(
+    return ApprovedDraft(
         a_text(nl, "Haal kinderen weg.", places=[place]),
         a_text(en, "Take children away.", places=[place]),
         NEXT_MONTH,
@@ -18,7 +18,7 @@ def a_draft(nl: str = QUESTION, en: str = "What do we do in case of danger?", pl
     )
 
 
-def kept(site: Site, state: State = State.DRAFT, draft: Draft | None = None) -> ApprovedAnswer:
+def kept(site: Site, state: State = State.DRAFT, draft: ApprovedDraft | None = None) -> ApprovedAnswer:
     """An answer in a state, written by ed and decided on by ann."""
     approved = site.records.approved
     answer = approved.add(draft or a_draft(), "ed")

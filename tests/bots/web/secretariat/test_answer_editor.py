@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fastapi.testclient import TestClient
 
 from assistant.accounts import Role
-from assistant.approved import State
+from assistant.approved_answer import State
 from bots.web.secretariat.answer_form import AnswerForm
 from bots.web.secretariat.approval import PATH
 from knowledge.references import Reference

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from starlette.datastructures import FormData
 
-from assistant.approved import ApprovedSentence
+from assistant.approved_answer import ApprovedSentence
 from bots.web.secretariat.answer_form import AnswerForm, Row, UnreadableForm
 from knowledge.language import Language
 from knowledge.references import Reference

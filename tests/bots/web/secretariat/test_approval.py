@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.accounts import Role
-from assistant.approved import State
+from assistant.approved_answer import State
 from bots.web.secretariat.approval import PATH
 from tests.assistant.approvals import YESTERDAY
 from tests.bots.web.secretariat.drafts import QUESTION, a_draft, kept

@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.accounts import Role
-from assistant.approved import State
+from assistant.approved_answer import State
 from bots.web.secretariat.approval import PATH
 from tests.bots.web.secretariat.drafts import PLACE, QUESTION, a_draft, kept
 from tests.bots.web.small_site import Site

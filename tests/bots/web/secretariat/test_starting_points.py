@@ -1,18 +1,16 @@
 """What a new answer starts from."""
 
 from datetime import date, timedelta
-from typing import cast
 
-from assistant.answering import Assistant
-from assistant.proposing import DAYS_VALID, Proposals
+from assistant.proposing import DAYS_VALID
 from bots.web.secretariat.starting_points import StartingPoints
 from knowledge.language import Language
 from tests.assistant.inbox_items import an_item
-from tests.bots.web.small_site import Site
+from tests.bots.web.small_site import Site, SmallProposals
 
 
 def points(site: Site) -> StartingPoints:
-    return StartingPoints(Proposals(cast(Assistant, site.assistant)), site.records)
+    return StartingPoints(SmallProposals(site.assistant), site.records)
 
 
 def test_nothing_known_gives_an_empty_draft_that_holds_a_year(site: Site) -> None:
