@@ -10,6 +10,7 @@ import numpy as np
 
 from assistant.answerability import Answerability, Signs, signs_of
 from assistant.answers import Answer, Mode, Outcome, Timing
+from assistant.approving import NOTHING_APPROVED, ApprovedSource
 from assistant.citing import Cited
 from assistant.clauses import clauses
 from assistant.composing import AskedPart
@@ -22,6 +23,7 @@ from assistant.question_kinds import QuestionKind, question_kinds
 from assistant.questions import Question
 from assistant.reading_on import also_read, suggestions
 from assistant.supporting import is_card
+from assistant.topics import Topics
 from assistant.understanding import Understood, understand
 from knowledge.editions import asked_edition
 from knowledge.embedding import Embedder, Vector
@@ -35,15 +37,26 @@ _OWN_WEIGHT = 1.5
 _WORD_WEIGHT = 0.75
 _LEAST_WEIGHT = 0.5
 _MOVED_WEIGHT = 4.0  # of its own words, where it has moved on from what answered its subject
+_APPROVED = Decision(Outcome.ANSWERED, 1.0)
 _BY_OWN_WORDS = (Intent.GREETING, Intent.BLOCKED, Intent.LEGAL_ADVICE)
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The vector that was searched with, and the embedder that made it."""
+
+    embedder: str
+    vector: Vector
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """What the log keeps of the way to an answer."""
+    """What the log keeps of the way to an answer: `topic` is empty and `asked` None where nothing was searched for."""
 
     hits: tuple[Hit, ...]
     generation: str
+    topic: str = ""
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,11 @@ class _Found:
 
 
 class Assistant:
-    """Answers questions from the serving index; safe to use from many threads."""
+    """Answers questions from the serving index; safe to use from many threads.
+
+    It gives no approved answers but those of the source that `giving` names: they are knowledge of an office with a
+    database, and the lines of a batch and the measuring of answers know of none.
+    """
 
     def __init__(
         self,
@@ -77,11 +94,18 @@ class Assistant:
         embedder: Embedder,
         intents: IntentClassifier,
         answerability: Answerability,
+        approved: ApprovedSource = NOTHING_APPROVED,
     ) -> None:
+        self._approved = approved
         self._serving = serving
         self._embedder = embedder
         self._intents = intents
         self._answerability = answerability
+        self._known_topics: Topics | None = None
+
+    def giving(self, approved: ApprovedSource) -> "Assistant":
+        """The same assistant, which gives approved answers first."""
+        return Assistant(self._serving, self._embedder, self._intents, self._answerability, approved)
 
     def index(self) -> PassageIndex:
         """The index that questions are answered from now."""
@@ -92,16 +116,31 @@ class Assistant:
         started = time.perf_counter()
         found = self._find(question)
         understood, hits = found.understood, found.hits
-        signs = found.signs
-        held, fit = (0.0, 0.0) if signs is None else (self._held(found, signs), signs.fit)
-        decision = decide(understood, self._wanted(found), hits, found.kinds, held, fit)
+        approved = self._approved.answer_to(found.index, understood, found.query.vector)
+        decision = self._decide(found) if approved is None else _APPROVED
         retrieved = time.perf_counter()
-        draft = draft_answer(found.index, found.query, understood, hits, decision, found.kinds, found.parts)
+        draft = _draft(found, decision) if approved is None else approved
         cited = cite_with_notes(found.index, draft.sentences, draft.steps, understood.language)
         done = time.perf_counter()
         timing = Timing((retrieved - started) * 1e3, (done - retrieved) * 1e3, (done - started) * 1e3)
         answer = _answer(question, understood, found.index, decision, draft, cited, hits, timing)
-        return answer, Trace(hits, found.index.generation.id)
+        return answer, self._trace(found, answer)
+
+    def _trace(self, found: _Found, answer: Answer) -> Trace:
+        places = [*(citation.reference for citation in answer.citations), *(hit.reference for hit in found.hits[:1])]
+        asked = Asked(found.index.generation.embedder, found.query.vector)
+        return Trace(found.hits, found.index.generation.id, self._topics(found.index).of(places), asked)
+
+    def _topics(self, index: PassageIndex) -> Topics:
+        """The topics of an index; made once for each."""
+        if self._known_topics is None or self._known_topics.index is not index:
+            self._known_topics = Topics(index)
+        return self._known_topics
+
+    def _decide(self, found: _Found) -> Decision:
+        signs = found.signs
+        held, fit = (0.0, 0.0) if signs is None else (self._held(found, signs), signs.fit)
+        return decide(found.understood, self._wanted(found), found.hits, found.kinds, held, fit)
 
     def _held(self, found: _Found, signs: Signs) -> float:
         """How likely the sources hold the answer; of several things asked, as likely as they are on average."""
@@ -111,6 +150,10 @@ class Assistant:
             for part in found.parts
         ]
         return max(whole, fmean(parts)) if parts else whole
+
+    def hits(self, question: Question) -> tuple[Hit, ...]:
+        """What is found for a question, the best first."""
+        return self._find(question).hits
 
     def signs(self, question: Question) -> Signs | None:
         """The signs by which it is judged whether the sources hold an answer; None where nothing was found."""
@@ -173,6 +216,10 @@ class Assistant:
         intents = self._intents.probabilities(found.query.vector)
         own = self._intents.probabilities(found.alone)
         return intents | {intent: max(intents[intent], own[intent]) for intent in _BY_OWN_WORDS}
+
+
+def _draft(found: _Found, decision: Decision) -> Draft:
+    return draft_answer(found.index, found.query, found.understood, found.hits, decision, found.kinds, found.parts)
 
 
 def _part(index: PassageIndex, query: Query) -> AskedPart:

@@ -11,6 +11,8 @@ from knowledge.references import Reference
 from knowledge.sentences import Span
 
 MOST_CITATIONS = 8
+_OURS = frozenset({TextKind.GUIDANCE, TextKind.APPROVED})
+"""Kinds of text whose sentences rest on places of other sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,8 @@ class Cited:
 def cite(sentences: Iterable[DraftText], steps: Iterable[DraftText]) -> Cited:
     """Number the support in order of first use.
 
-    There are at most MOST_CITATIONS. A sentence from a card keeps the card and one provision at least; a text that
-    cannot be carried within the limit is left out.
+    There are at most MOST_CITATIONS. A sentence from a card or an approved answer keeps that and one provision at
+    least; a text that cannot be carried within the limit is left out.
     """
     register = _Register()
     cited_sentences = tuple(register.texts(sentences))
@@ -72,23 +74,24 @@ class _Register:
     def _affordable(self, wanted: tuple[Support, ...]) -> list[Support]:
         """As much of the support as there are numbers for; nothing where a card would stand without a provision.
 
-        A card's sentence takes up one new provision at most, so that the steps after it can have theirs.
+        A card's sentence takes up one new provision at most, so that the steps after it can have theirs. An approved
+        answer has all of its own: it never rests on more than there are numbers for.
         """
         chosen: list[Support] = []
         free = MOST_CITATIONS - len(self.entries)
         known_first = sorted(wanted, key=lambda support: support.passage.digest not in self.entries)
-        needs_provision = any(support.passage.text_kind is TextKind.GUIDANCE for support in wanted)
-        cards = [support for support in known_first if support.passage.text_kind is TextKind.GUIDANCE]
-        provisions = [support for support in known_first if support.passage.text_kind is not TextKind.GUIDANCE]
+        is_card = any(support.passage.text_kind is TextKind.GUIDANCE for support in wanted)
+        cards = [support for support in known_first if support.passage.text_kind in _OURS]
+        provisions = [support for support in known_first if support.passage.text_kind not in _OURS]
         for support in [*cards, *provisions]:
             is_new = support.passage.digest not in self.entries
             if is_new and free == 0:
                 continue
             chosen.append(support)
             free -= is_new
-            if is_new and needs_provision and support in provisions:
+            if is_new and is_card and support in provisions:
                 free = 0
-        if needs_provision and not any(support in provisions for support in chosen):
+        if cards and not any(support in provisions for support in chosen):
             return []
         return chosen
 

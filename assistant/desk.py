@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from assistant.answering import Assistant, Trace
 from assistant.answers import Answer, CitedText, Mode, Outcome, Timing
+from assistant.approved_answer import ApprovedAnswer
 from assistant.conversations import Turn
 from assistant.errors import LogUnavailable
 from assistant.pauses import Pause
@@ -59,7 +60,7 @@ class Desk:
 
     def _keep(self, question: Question, answer: Answer, trace: Trace) -> None:
         if self._log_questions and not self._records.question_log.record(question, answer, trace):
-            log.warning("the question log cannot be written; lines wait in memory")
+            log.warning("the question log cannot be written; lines wait on disk")
         try:
             self._records.conversations.append(question.text, answer, question.channel)
         except LogUnavailable:
@@ -76,6 +77,10 @@ class Desk:
         except LogUnavailable:
             log.warning("conversations cannot be read")
             return []
+
+    def approved(self, answer_id: str) -> ApprovedAnswer:
+        """What was last decided of an approved answer. Raises NoSuchAnswer, for mere drafts too, and LogUnavailable."""
+        return self._records.approved.last_decision(answer_id)
 
     def erase(self, conversation_id: str) -> Erased:
         """Delete all that is kept of a conversation; returns how much. Raises LogUnavailable."""

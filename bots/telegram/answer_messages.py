@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.answers import Mode, Outcome
-from bots.answer_records import Reading, Record, paragraphs
+from bots.answer_records import Reading, Record, mode_words, paragraphs
 from bots.catalogue import Catalogue
 from bots.telegram.answer_buttons import Rows, answer_rows
 from bots.telegram.citing import cited_items, cited_lines, place_items, short_quotes, whole_quotes
@@ -41,7 +41,7 @@ def sources_message(record: Record, catalogue: Catalogue, reading: Reading) -> R
     language = reading.language
     return (
         *_titled("sources", language, whole_quotes(record["citations"], catalogue, reading)),
-        Paragraph((italic(say_shared(f"mode.{record['mode']}", language)),)),
+        Paragraph((italic(mode_words(record, language)),)),
     )
 
 
@@ -53,11 +53,12 @@ def _disclosure(record: Record, language: Language) -> RichText:
 
 
 def _outcome_words(record: Record, language: Language) -> str:
-    """How it ended; and that a model chose the words, where one did."""
+    """How it ended; and that a model chose the words or the secretariat approved them, where it is so."""
     outcome = say_shared(f"outcome.{record['outcome']}", language)
-    if record["mode"] != Mode.MODEL or not record["citations"]:
+    words = mode_words(record, language)
+    if not record["citations"] or words == say_shared(f"mode.{Mode.EXTRACTIVE}", language):
         return outcome
-    return f"{outcome} · {say_shared('mode.model', language)}"
+    return f"{outcome} · {words}"
 
 
 def _interpreted(record: Record, language: Language) -> RichText:

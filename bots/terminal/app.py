@@ -1,4 +1,4 @@
-"""The command `ketenwijzer`: serve | ask | pause | resume | ingest | evaluate | doctor. The only door to Typer."""
+"""The command `ketenwijzer`: serve | ask | pause | resume | ingest | questions | ... The only door to Typer."""
 
 import os
 import sys
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bots.terminal.console import Exit, fail, setup_logs, terminal_language
+from bots.terminal.users import users_app
 
 # A user's shell must not leak questions to a tracing service (STACK: LangSmith is silent unless this is set).
 os.environ["LANGSMITH_TRACING"] = "false"
@@ -23,6 +24,11 @@ ingest_app = typer.Typer(no_args_is_help=True, help="The library and the origina
 app.add_typer(ingest_app, name="ingest")
 evaluate_app = typer.Typer(help="How good the answers and the search are, measured.")
 app.add_typer(evaluate_app, name="evaluate")
+questions_app = typer.Typer(no_args_is_help=True, help="The question log, and what is made of it.")
+app.add_typer(questions_app, name="questions")
+
+
+app.add_typer(users_app, name="users")
 
 
 @app.command()
@@ -270,6 +276,17 @@ def evaluate_redaction(
     raise typer.Exit(measure(gate))
 
 
+@evaluate_app.command("clusters")
+def evaluate_clusters(
+    sets: Annotated[Path | None, typer.Option("--set", help="Questions as JSON lines; our own set without it.")] = None,
+    show: Annotated[bool, typer.Option("--show", help="Print the clusters that were made.")] = False,
+) -> None:
+    """Measure which questions are put together, on a set of which that is known."""
+    from bots.terminal.evaluate_clusters import evaluate_clusters as measure
+
+    raise typer.Exit(measure(sets, show=show))
+
+
 @evaluate_app.command("calibrate")
 def evaluate_calibrate(
     write: Annotated[bool, typer.Option("--write", help="Use the fitted weights from now on.")] = False,
@@ -278,6 +295,38 @@ def evaluate_calibrate(
     from bots.terminal.evaluate import calibrate_answers
 
     raise typer.Exit(calibrate_answers(write=write))
+
+
+@questions_app.command("cluster")
+def questions_cluster() -> None:
+    """Put questions that ask the same thing together, as a running service does every ten minutes."""
+    from bots.terminal.questions import cluster
+
+    raise typer.Exit(cluster())
+
+
+@questions_app.command("demo")
+def questions_demo(
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Delete the questions of the demo, and nothing else.")
+    ] = False,
+) -> None:
+    """Fill the log with invented questions of two months, marked as a demo, to look at the secretariat's pages."""
+    from bots.terminal.questions import demo, remove_demo
+
+    raise typer.Exit(remove_demo() if remove else demo())
+
+
+@evaluate_app.command("same-question")
+def evaluate_same_question(
+    learn: Annotated[
+        bool, typer.Option("--learn", help="Learn anew from the library which words mean the same.")
+    ] = False,
+) -> None:
+    """Measure whether approved answers are given to the right questions; fails when a figure is under its floor."""
+    from bots.terminal.same_question import evaluate_same_question as measure
+
+    raise typer.Exit(measure(learn=learn))
 
 
 def main() -> None:

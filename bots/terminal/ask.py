@@ -33,7 +33,7 @@ def ask_once(text: str, language: str | None, *, as_json: bool) -> int:
     chosen = None if language is None else parse_language(language)
     settings = load_settings()
     with start_up(settings) as knowledge, progress_bar() as progress:
-        desk = build_office(settings, build_assistant(settings, knowledge, progress)).desk
+        desk = build_office(settings, knowledge, build_assistant(settings, knowledge, progress)).desk
         try:
             answer = desk.ask(text, Channel.TERMINAL, str(uuid4()), chosen)
         except BadQuestion as error:

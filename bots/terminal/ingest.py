@@ -7,6 +7,7 @@ from itertools import groupby
 
 import typer
 
+from assistant.errors import LogUnavailable
 from bots.settings import Settings
 from bots.terminal.console import (
     Exit,
@@ -18,7 +19,15 @@ from bots.terminal.console import (
     tell,
     terminal_language,
 )
-from bots.wiring import SHIPPED_VECTORS, Knowledge, intent_words, open_store, publish_library, sync_library
+from bots.wiring import (
+    SHIPPED_VECTORS,
+    Knowledge,
+    approved_passages,
+    intent_words,
+    open_store,
+    publish_library,
+    sync_library,
+)
 from bots.words import say
 from ingest.diff import Change, ChangeKind, LibraryDiff, Touched, diff_library
 from ingest.flags import live_flags
@@ -132,12 +141,22 @@ def diff() -> int:
         serving = knowledge.generations.serving()
         before = knowledge.store.passages(serving.id) if serving else []
         after = [*library.passages, *knowledge.store.originals.passages()]
-    found = diff_library(before, after, library.aids.themes, language)
+    approved = _approved_passages(settings)
+    found = diff_library([*before, *approved], [*after, *approved], library.aids.themes, language)
     print_diff(found, whole=True)
     tell("terminal.diff", **count_kinds(found))
     if library.problems:
         tell("terminal.library_problems_left", count=len(library.problems))
     return Exit.FAILED if library.problems else Exit.OK
+
+
+def _approved_passages(settings: Settings) -> list[Passage]:
+    """The approved answers, which may rest on what changes; none where their database does not answer."""
+    try:
+        return approved_passages(settings)
+    except LogUnavailable:
+        tell("terminal.approved_unknown")
+        return []
 
 
 _MARKS = {ChangeKind.ADDED: "+", ChangeKind.CHANGED: "~", ChangeKind.REMOVED: "-"}

@@ -9,7 +9,16 @@ from assistant.answering import Assistant
 from bots.settings import Settings
 from bots.terminal.console import Exit, hide_in_logs, load_settings, progress_bar, start_up, tell
 from bots.terminal.telegram import build_bot
-from bots.wiring import Office, build_assistant, build_office, build_webhook, keep_retention
+from bots.wiring import (
+    Office,
+    build_assistant,
+    build_clustering,
+    build_office,
+    build_secretariat,
+    build_webhook,
+    keep_clusters,
+    keep_retention,
+)
 
 if TYPE_CHECKING:
     from bots.web.handover import Handover
@@ -38,8 +47,10 @@ def run(host: str | None, port: int | None) -> int:
     with start_up(settings) as knowledge:
         with progress_bar() as progress:
             assistant = build_assistant(settings, knowledge, progress)
-        office = build_office(settings, assistant)
+        office = build_office(settings, knowledge, assistant)
         keep_retention(office.desk, settings.retention_days)
+        clustering = build_clustering(settings, knowledge, assistant.index)
+        keep_clusters(clustering)
         app = create_app(
             office.desk,
             assistant.index,
@@ -48,6 +59,7 @@ def run(host: str | None, port: int | None) -> int:
             log_questions=settings.log_questions,
             webhook=_webhook(settings, office, assistant),
             handover=_handover(settings, office),
+            secretariat=build_secretariat(settings, office, clustering),
         )
         tell("terminal.serving", address=f"http://{address}:{listener.getsockname()[1]}")
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE_SECONDS, server_header=False)

@@ -11,6 +11,7 @@ from assistant.desk import Desk
 from assistant.records import Records
 from bots.catalogue import Catalogues
 from bots.web.api import Api, docs_router
+from bots.web.approved import ApprovedPages
 from bots.web.chat import Chat
 from bots.web.contact import Contact
 from bots.web.feedback import Feedback
@@ -19,6 +20,8 @@ from bots.web.pages import Pages
 from bots.web.problems import add_handlers
 from bots.web.reader import Reader
 from bots.web.reply_page import ReplyPage
+from bots.web.secretariat import add_secretariat
+from bots.web.secretariat.parts import Secretariat
 from bots.web.security import BodyLimit, SecurityHeaders, require_same_origin
 from bots.web.static_files import StaticFiles
 from bots.web.webhook import LARGEST_UPDATE, PATH, Webhook
@@ -48,11 +51,13 @@ def create_app(
     log_questions: bool = True,
     webhook: Webhook | None = None,
     handover: Handover | None = None,
+    secretariat: Secretariat | None = None,
 ) -> FastAPI:
     """The chat page, the reader, the API and the pages around them.
 
     `records` are those of the desk, in which what people send on purpose is kept too.
     `webhook` is what Telegram calls, `handover` lets people go on there; each is left out where there is no such bot.
+    `secretariat` is what the pages of people who sign in are made of.
     `retention_days` and `log_questions` are what the privacy page tells; they set nothing.
     """
     app = FastAPI(
@@ -71,8 +76,9 @@ def create_app(
     feedback = Feedback(records, pages)
     chat = Chat(desk, catalogues, pages, feedback, retention_days, phone=handover is not None)
     api = Api(desk, chat, retention_days, CapacityLimiter(_ANSWERS_AT_ONCE))
+    approved = ApprovedPages(desk.approved, catalogues, pages)
     reader = Reader(catalogues, pages, "" if handover is None else handover.bot)
-    for router in (static.router, chat.router, api.router, reader.router, docs_router(app, pages)):
+    for router in (static.router, chat.router, api.router, approved.router, reader.router, docs_router(app, pages)):
         app.include_router(router)
     for part in (feedback, Contact(records, pages, retention_days), ReplyPage(records, pages, retention_days)):
         app.include_router(part.router)
@@ -80,6 +86,8 @@ def create_app(
         app.include_router(webhook.router)
     if handover is not None:
         app.include_router(handover.router(pages))
+    if secretariat is not None:
+        add_secretariat(app, secretariat, pages, index, catalogues)
     has_bot = webhook is not None or handover is not None
     told = Told(retention_days, records.inbox.unanswered_days, log_questions, telegram=has_bot)
     _add_privacy(app, pages, told)

@@ -9,6 +9,7 @@ from bots.answer_records import (
     Reading,
     Record,
     citation_facts,
+    mode_words,
     official_address,
     own_title,
     paragraphs,
@@ -81,7 +82,7 @@ def present_turn(question: str, record: Record, catalogue: Catalogue, reading: R
         language=Language(record["language"]),
         outcome=record["outcome"],
         outcome_words=say_shared(f"outcome.{record['outcome']}", language),
-        mode_words=say_shared(f"mode.{record['mode']}", language) if sources else "",
+        mode_words=mode_words(record, language) if sources else "",
         failed=record["outcome"] == "failed",
         interpreted=record["interpreted_question"] or "",
         paragraphs=tuple(

@@ -172,7 +172,7 @@ def _texts(catalogue: Catalogue, passages: Sequence[Passage], language: Language
             unknown=any(part.unknown for part in parts),
             marked=any(marked),
             blocks=() if is_card else tuple(_blocks(parts, marked, terms)),
-            parts=tuple(_card_parts(catalogue, parts[0], marked[0], terms[0])) if is_card else (),
+            parts=tuple(card_parts(catalogue, parts[0], marked[0], terms[0])) if is_card else (),
             terms=notes,
         )
 
@@ -194,7 +194,7 @@ def _blocks(
         yield from passage_blocks(part, span, mentions)
 
 
-def _card_parts(
+def card_parts(
     catalogue: Catalogue, card: Passage, marked: Span | None, terms: Sequence[TermSpan]
 ) -> Iterator[CardPart]:
     """The parts of a card under their headings; an entry of the glossary is a definition alone."""
