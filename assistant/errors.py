@@ -6,8 +6,19 @@ AssistantError
 │   └── QuestionTooLong
 ├── LogUnavailable        answer all the same and write the line later
 ├── BadDatabaseAddress    mend the setting
+├── SignInRefused         show the sentence of its code
+│   ├── WrongPassword
+│   ├── LockedOut         wait
+│   └── AccountDisabled
+├── BadAccount            tell the person what to change
+│   ├── BadPassword
+│   └── BadName
+├── UnknownUser           choose another
+├── LinkExpired           ask for a new link
 └── UnreadableGold        mend the file that is to be measured with
 """
+
+from datetime import timedelta
 
 
 class AssistantError(Exception):
@@ -46,6 +57,64 @@ class LogUnavailable(AssistantError):
 
 class BadDatabaseAddress(AssistantError, ValueError):
     """What should be the address of a database is none; the message says what to change and quotes nothing of it."""
+
+
+class SignInRefused(AssistantError):
+    """Nobody is signed in; `code` names the sentence in the wording files."""
+
+    code = "sign_in_refused"
+
+
+class WrongPassword(SignInRefused):
+    """There is no such account, it has no password or another one, or it is disabled: nobody is told which."""
+
+    code = "wrong_password"
+
+    def __init__(self) -> None:
+        super().__init__("the name and the password do not belong together")
+
+
+class LockedOut(SignInRefused):
+    """There were too many attempts; `wait` is how long until the next one is looked at."""
+
+    code = "locked_out"
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"no attempt is looked at for {wait.total_seconds():.0f} s")
+        self.wait = wait
+
+
+class AccountDisabled(SignInRefused):
+    """Who comes from the provider has an account here that was disabled."""
+
+    code = "account_disabled"
+
+    def __init__(self) -> None:
+        super().__init__("the account is disabled")
+
+
+class BadAccount(AssistantError):
+    """What is wanted of an account cannot be; `code` names the sentence in the wording files."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code.replace("_", " "))
+        self.code = code
+
+
+class BadPassword(BadAccount):
+    """A new password is too easy to guess or too long: too_short, too_long, common or holds_name."""
+
+
+class BadName(BadAccount):
+    """A sign-in name is no name or taken (bad_name, name_taken), or the one to show is none (bad_display_name)."""
+
+
+class UnknownUser(AssistantError):
+    """There is no account of this sign-in name, or it is not one with a password of ours."""
+
+
+class LinkExpired(AssistantError):
+    """A link to choose a password is unknown, used or too old."""
 
 
 class UnreadableGold(AssistantError):

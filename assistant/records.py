@@ -5,12 +5,17 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from assistant.accounts import Accounts
+from assistant.audit import DAYS_KEPT, Audit
 from assistant.chats import Chats
 from assistant.conversations import Conversations
 from assistant.handovers import Handovers
 from assistant.inbox import Inbox
 from assistant.pauses import Pauses
+from assistant.provider_visits import ProviderVisits
 from assistant.question_log import QuestionLog
+from assistant.sessions import SESSION_HOURS
+from assistant.signing_in import SignIns
 from assistant.updates import DEDUPLICATION_DAYS, Updates
 
 
@@ -26,6 +31,14 @@ class Erased:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffRules:
+    """How long somebody stays signed in at most, and how many days it is kept what staff did."""
+
+    session_hours: int = SESSION_HOURS
+    audit_days: int = DAYS_KEPT
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """The stores; each raises LogUnavailable where the database does not answer."""
 
@@ -36,9 +49,13 @@ class Records:
     inbox: Inbox
     pauses: Pauses
     handovers: Handovers
+    accounts: Accounts
+    sign_ins: SignIns
+    provider_visits: ProviderVisits
+    audit: Audit
 
     @classmethod
-    def over(cls, engine: Engine, key: bytes) -> Self:
+    def over(cls, engine: Engine, key: bytes, rules: StaffRules = StaffRules()) -> Self:
         """The stores in a database; the key makes the names of conversations and chats."""
         return cls(
             Conversations(engine),
@@ -48,6 +65,10 @@ class Records:
             Inbox(engine),
             Pauses(engine),
             Handovers(engine),
+            Accounts(engine),
+            SignIns(engine, rules.session_hours),
+            ProviderVisits(engine),
+            Audit(engine, rules.audit_days),
         )
 
     def erase_conversation(self, conversation_id: str) -> Erased:
@@ -80,3 +101,6 @@ class Records:
         self.inbox.erase_older_than(days)
         self.updates.forget_older_than(DEDUPLICATION_DAYS)
         self.handovers.erase_expired()
+        self.sign_ins.erase_expired()
+        self.provider_visits.erase_expired()
+        self.audit.erase_old()
