@@ -15,6 +15,8 @@ AssistantError
 │   └── BadName
 ├── UnknownUser           choose another
 ├── LinkExpired           ask for a new link
+├── NoSuchItem            say that there is none, or none any more
+├── ChangedMeanwhile      show what the other person made of it, and let this one decide again
 └── UnreadableGold        mend the file that is to be measured with
 """
 
@@ -115,6 +117,19 @@ class UnknownUser(AssistantError):
 
 class LinkExpired(AssistantError):
     """A link to choose a password is unknown, used or too old."""
+
+
+class NoSuchItem(AssistantError):
+    """There is nothing in the inbox by that id, or nothing of the kind that can be answered."""
+
+
+class ChangedMeanwhile(AssistantError):
+    """Somebody else changed what a person was looking at; `by` tells who and `version` what is the newest now."""
+
+    def __init__(self, by: str, version: int) -> None:
+        super().__init__(f"{by} changed it to version {version}")
+        self.by = by
+        self.version = version
 
 
 class UnreadableGold(AssistantError):

@@ -10,12 +10,15 @@ from assistant.audit import DAYS_KEPT, Audit
 from assistant.chats import Chats
 from assistant.conversations import Conversations
 from assistant.handovers import Handovers
-from assistant.inbox import Inbox
+from assistant.inbox import UNANSWERED_DAYS, Inbox
+from assistant.outbox import Outbox
 from assistant.pauses import Pauses
 from assistant.provider_visits import ProviderVisits
 from assistant.question_log import QuestionLog
+from assistant.replies import Replies
 from assistant.sessions import SESSION_HOURS
 from assistant.signing_in import SignIns
+from assistant.triage import Triage
 from assistant.updates import DEDUPLICATION_DAYS, Updates
 
 
@@ -53,29 +56,41 @@ class Records:
     sign_ins: SignIns
     provider_visits: ProviderVisits
     audit: Audit
+    triage: Triage
+    replies: Replies
+    outbox: Outbox
 
     @classmethod
-    def over(cls, engine: Engine, key: bytes, rules: StaffRules = StaffRules()) -> Self:
-        """The stores in a database; the key makes the names of conversations and chats."""
+    def over(
+        cls, engine: Engine, key: bytes, rules: StaffRules = StaffRules(), unanswered_days: int = UNANSWERED_DAYS
+    ) -> Self:
+        """The stores in a database; the key makes the names of conversations and chats.
+
+        A question to the secretariat that nobody answers is kept for `unanswered_days`.
+        """
         return cls(
             Conversations(engine),
             QuestionLog(engine, key),
             Chats(engine, key),
             Updates(engine),
-            Inbox(engine),
+            Inbox(engine, key, unanswered_days),
             Pauses(engine),
             Handovers(engine),
             Accounts(engine),
             SignIns(engine, rules.session_hours),
             ProviderVisits(engine),
             Audit(engine, rules.audit_days),
+            Triage(engine),
+            Replies(engine),
+            Outbox(engine),
         )
 
     def erase_conversation(self, conversation_id: str) -> Erased:
-        """Delete all that is kept of one conversation. Raises LogUnavailable."""
+        """Delete all that is kept of one conversation, with what was sent from it. Raises LogUnavailable."""
         self.handovers.erase(conversation_id)
+        inbox_items = self.inbox.erase(self.inbox.sender(conversation_id))
         log_lines = self.question_log.erase(conversation_id)
-        return Erased(self.conversations.erase(conversation_id), log_lines, chats=0, inbox_items=0, updates=0)
+        return Erased(self.conversations.erase(conversation_id), log_lines, chats=0, inbox_items=inbox_items, updates=0)
 
     def erase_chat(self, key: str, before: int) -> Erased:
         """Delete all that is kept of a chat, its earlier conversations and what it sent before an update included.
@@ -89,7 +104,7 @@ class Records:
             log_lines=sum(each.log_lines for each in erased),
             # Last, for it alone tells which conversations there were.
             chats=self.chats.erase(key),
-            inbox_items=inbox_items,
+            inbox_items=inbox_items + sum(each.inbox_items for each in erased),
             updates=updates,
         )
 

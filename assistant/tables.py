@@ -129,6 +129,10 @@ INBOX = Table(
     Column("consent", UtcDateTime),
     Column("sent_at", UtcDateTime, nullable=False, index=True),
     Column("state", String(16), nullable=False),
+    Column("assignee", String(64)),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("changed_by", String(64)),
+    Column("state_since", UtcDateTime),
 )
 
 PAUSES = Table(

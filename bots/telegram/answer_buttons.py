@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.answers import Outcome
-from assistant.inbox import Reason
+from assistant.inbox_items import Reason
 from bots.answer_records import Record
 from bots.telegram.callback_data import (
     Action,

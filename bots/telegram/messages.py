@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from telegram import Message, MessageOriginUser
 
-from assistant.inbox import ItemKind
+from assistant.inbox_items import ItemKind
 from bots.telegram.answering import answer, turns_up_to
 from bots.telegram.groups import answer_replied_to, is_addressed, without_mention
 from bots.telegram.parts import Parts

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from telegram import Message, MessageEntity
 
 from assistant.conversations import Turn
-from assistant.inbox import InboxItem, ItemKind, Rating, State
+from assistant.inbox_items import UNTOUCHED, InboxItem, ItemKind, Rating
 from assistant.questions import LONGEST_QUESTION, Channel
 from bots.telegram.answer_buttons import reason_rows
 from bots.telegram.callback_data import GiveReason, Rate, SendItem
@@ -116,7 +116,7 @@ def _item(visit: Visit, choice: SendItem, draft: int, text: str) -> InboxItem:
         sender=visit.sender,
         consent=now,
         sent_at=now,
-        state=State.NEW,
+        handling=UNTOUCHED,
     )
 
 

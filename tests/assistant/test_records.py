@@ -5,12 +5,13 @@ from sqlalchemy import Engine
 
 from assistant.answering import Trace
 from assistant.errors import LogUnavailable
-from assistant.inbox import Rating
+from assistant.inbox_items import Rating
 from assistant.questions import Channel
 from assistant.records import Erased, Records
 from knowledge.language import Language
 from tests.assistant.asking import a_question, an_answer
 from tests.assistant.databases import age, gone
+from tests.assistant.inbox_items import an_item
 
 NOTHING = Erased(turns=0, log_lines=0, chats=0, inbox_items=0, updates=0)
 
@@ -54,11 +55,29 @@ def test_erasing_a_conversation_takes_its_codes_too(records: Records) -> None:
     assert records.handovers.take(code) is None
 
 
+def test_erasing_a_conversation_takes_what_was_sent_from_it_and_the_replies(records: Records, engine: Engine) -> None:
+    sender = records.inbox.sender("c")
+    records.inbox.rate("answer", sender, Rating.HELPFUL, Channel.WEB, Language.NL)
+    records.inbox.add(an_item("question", channel=Channel.WEB, sender=sender))
+    records.inbox.add(an_item("other", sender=records.inbox.sender("d")))
+    records.replies.send("question", "So.", Language.NL, by="ann", version=1)
+    assert records.erase_conversation("c") == replace(NOTHING, inbox_items=2)
+    assert [item.id for item in records.inbox.items()] == ["other"]
+    assert records.replies.to("question") == []
+
+
+def test_erasing_a_chat_takes_what_its_conversation_sent_on_the_web_too(records: Records) -> None:
+    key = a_busy_chat(records, 10)
+    records.inbox.rate("web", records.inbox.sender("second-10"), Rating.HELPFUL, Channel.WEB, Language.NL)
+    assert records.erase_chat(key, before=11).inbox_items == 2
+    assert records.inbox.count() == 0
+
+
 def test_an_erasure_that_broke_off_is_finished_by_the_next(records: Records, engine: Engine) -> None:
     key = a_busy_chat(records, 10)
-    with gone(engine, "inbox"), pytest.raises(LogUnavailable):
+    with gone(engine, "updates"), pytest.raises(LogUnavailable):
         records.erase_chat(key, before=11)
-    assert records.erase_chat(key, before=11) == Erased(turns=0, log_lines=0, chats=1, inbox_items=1, updates=0)
+    assert records.erase_chat(key, before=11) == Erased(turns=0, log_lines=0, chats=1, inbox_items=1, updates=1)
 
 
 def test_everything_past_its_period_is_deleted(records: Records, engine: Engine) -> None:

@@ -9,7 +9,7 @@ import pytest
 from assistant.answering import Assistant
 from assistant.database import open_database
 from assistant.desk import Desk
-from assistant.inbox import ItemKind, Rating, Reason
+from assistant.inbox_items import ItemKind, Rating, Reason
 from assistant.questions import Channel
 from assistant.records import Records
 from bots.telegram.starting import place_payload

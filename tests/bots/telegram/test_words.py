@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import bots.telegram
-from assistant.inbox import Reason
+from assistant.inbox_items import Reason
 from bots.telegram.profile import COMMANDS
 from bots.telegram.words import WORDING
 from knowledge.language import Language
