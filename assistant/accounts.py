@@ -40,6 +40,14 @@ class Role(StrEnum):
         return ranks.index(self) >= ranks.index(needed)
 
 
+class AccountState(StrEnum):
+    """Whether somebody can sign in; who is invited has no password yet."""
+
+    ACTIVE = "active"
+    INVITED = "invited"
+    DISABLED = "disabled"
+
+
 @dataclass(frozen=True, slots=True)
 class User:
     """Somebody with an account; `external` ones sign in at the provider and have no password here."""
@@ -52,6 +60,13 @@ class User:
     external: bool
     has_password: bool
     signed_in_at: datetime | None
+
+    @property
+    def state(self) -> AccountState:
+        """Whether they can sign in."""
+        if not self.active:
+            return AccountState.DISABLED
+        return AccountState.ACTIVE if self.external or self.has_password else AccountState.INVITED
 
 
 class Accounts:

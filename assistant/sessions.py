@@ -1,7 +1,7 @@
 """Who is signed in where: sessions, the browsers that signed in before, and links to choose a password.
 
-Each is known to its owner by a random token of 256 bits; the database holds the token's digest alone. All functions work
-in a transaction of the caller's.
+Each is known to its owner by a random token of 256 bits; the database holds the token's digest alone. All functions
+work in a transaction of the caller's.
 """
 
 import hashlib

@@ -53,8 +53,8 @@ class SignIns:
     def sign_in(self, name: str, password: str, address: str, browser: str = "") -> SignedIn:
         """Begin a session; raises WrongPassword and LockedOut.
 
-        `address` is where the attempt comes from, `browser` the token that an earlier one gave. It takes as long for a name
-        that nobody has as for a wrong password.
+        `address` is where the attempt comes from, `browser` the token that an earlier one gave. It takes as long for a
+        name that nobody has as for a wrong password.
         """
         name = normal_name(name)
         with transaction(self._engine) as connection:
@@ -96,7 +96,7 @@ class SignIns:
         return user(row)
 
     def take_link(self, link: str, password: str) -> SignedIn:
-        """Choose a password with a link and sign in; raises LinkExpired, and BadPassword, which leaves the link good."""
+        """Choose a password with a link and sign in; raises LinkExpired and BadPassword, which leaves the link good."""
         invited = self.link_user(link)
         check_password(password, invited.name)
         digest = self._passwords.digest(password)
@@ -191,10 +191,9 @@ def _count_no_longer(connection: Connection, counters: Sequence[Counter]) -> Non
 
 
 def _add_external(connection: Connection, identity: Identity) -> None:
-    """Make the account if there is none; where two people would have one name, the later is named by their subject."""
+    """Make the account if there is none; of two people with one name the later is named by their subject."""
+    shown = identity.display_name[:LONGEST_DISPLAY_NAME]
     for name in (identity.name.casefold()[:_LONGEST_NAME], identity.subject):
-        row: dict[str, Any] = new_user(
-            _FROM_PROVIDER + name, identity.display_name[:LONGEST_DISPLAY_NAME], identity.role
-        )
+        row: dict[str, Any] = new_user(_FROM_PROVIDER + name, shown, identity.role)
         row |= {"issuer": identity.issuer, "subject": identity.subject}
         connection.execute(insert_or(connection, USERS).values(row).on_conflict_do_nothing())

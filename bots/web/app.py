@@ -14,6 +14,8 @@ from bots.web.handover import Handover
 from bots.web.pages import Pages
 from bots.web.problems import add_handlers
 from bots.web.reader import Reader
+from bots.web.secretariat import add_secretariat
+from bots.web.secretariat.parts import Secretariat
 from bots.web.security import BodyLimit, SecurityHeaders, require_same_origin
 from bots.web.static_files import StaticFiles
 from bots.web.webhook import LARGEST_UPDATE, PATH, Webhook
@@ -32,10 +34,12 @@ def create_app(
     log_questions: bool = True,
     webhook: Webhook | None = None,
     handover: Handover | None = None,
+    secretariat: Secretariat | None = None,
 ) -> FastAPI:
     """The chat page, the reader, the API and the pages around them.
 
     `webhook` is what Telegram calls, `handover` lets people go on there; each is left out where there is no such bot.
+    `secretariat` is what the pages of people who sign in are made of.
     `retention_days` and `log_questions` are what the privacy page tells; they set nothing.
     """
     app = FastAPI(
@@ -60,6 +64,8 @@ def create_app(
     if handover is not None:
         app.include_router(handover.router(pages))
     has_bot = webhook is not None or handover is not None
+    if secretariat is not None:
+        add_secretariat(app, secretariat, pages)
     _add_privacy(app, pages, retention_days, log_questions=log_questions, telegram=has_bot)
     _add_health(app, index)
     add_handlers(app, pages)
