@@ -112,6 +112,10 @@ class Assistant:
         ]
         return max(whole, fmean(parts)) if parts else whole
 
+    def hits(self, question: Question) -> tuple[Hit, ...]:
+        """What is found for a question, the best first."""
+        return self._find(question).hits
+
     def signs(self, question: Question) -> Signs | None:
         """The signs by which it is judged whether the sources hold an answer; None where nothing was found."""
         return self._find(question).signs

@@ -6,6 +6,9 @@ AssistantError
 │   └── QuestionTooLong
 ├── LogUnavailable        answer all the same and write the line later
 ├── BadDatabaseAddress    mend the setting
+├── NoSuchAnswer          say that there is none, or none any more
+├── ChangedMeanwhile      show what the other person made of it, and let this one decide again
+├── NotApprovable         show what has to be mended first
 ├── SignInRefused         show the sentence of its code
 │   ├── WrongPassword
 │   ├── LockedOut         wait
@@ -16,7 +19,6 @@ AssistantError
 ├── UnknownUser           choose another
 ├── LinkExpired           ask for a new link
 ├── NoSuchItem            say that there is none, or none any more
-├── ChangedMeanwhile      show what the other person made of it, and let this one decide again
 └── UnreadableGold        mend the file that is to be measured with
 """
 
@@ -59,6 +61,31 @@ class LogUnavailable(AssistantError):
 
 class BadDatabaseAddress(AssistantError, ValueError):
     """What should be the address of a database is none; the message says what to change and quotes nothing of it."""
+
+
+class NoSuchAnswer(AssistantError):
+    """There is no approved answer, and no draft of one, by that id."""
+
+
+class NoSuchItem(AssistantError):
+    """There is nothing in the inbox by that id, or nothing of the kind that can be answered."""
+
+
+class ChangedMeanwhile(AssistantError):
+    """Somebody else changed what a person was looking at; `by` tells who and `version` what is the newest now."""
+
+    def __init__(self, by: str, version: int) -> None:
+        super().__init__(f"{by} changed it to version {version}")
+        self.by = by
+        self.version = version
+
+
+class NotApprovable(AssistantError):
+    """An answer cannot be put into use; `problems` are keys of the wording files, each once."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__(", ".join(problems))
+        self.problems = tuple(dict.fromkeys(problems))
 
 
 class SignInRefused(AssistantError):
@@ -117,19 +144,6 @@ class UnknownUser(AssistantError):
 
 class LinkExpired(AssistantError):
     """A link to choose a password is unknown, used or too old."""
-
-
-class NoSuchItem(AssistantError):
-    """There is nothing in the inbox by that id, or nothing of the kind that can be answered."""
-
-
-class ChangedMeanwhile(AssistantError):
-    """Somebody else changed what a person was looking at; `by` tells who and `version` what is the newest now."""
-
-    def __init__(self, by: str, version: int) -> None:
-        super().__init__(f"{by} changed it to version {version}")
-        self.by = by
-        self.version = version
 
 
 class UnreadableGold(AssistantError):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.amounts import Comparison, asked_size, compared, covers
-from assistant.question_kinds import FACTS, QuestionKind, counts_the_same, gives, settles
+from assistant.question_kinds import FACTS, QuestionKind
+from assistant.sentence_facts import counts_the_same, gives, settles
 from knowledge.documents import Passage, Sentence
 from knowledge.labels import is_numbered
 from knowledge.lexical_index import analyse, content_words

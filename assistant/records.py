@@ -6,6 +6,7 @@ from typing import Self
 from sqlalchemy import Engine
 
 from assistant.accounts import Accounts
+from assistant.approved import ApprovedAnswers
 from assistant.audit import DAYS_KEPT, Audit
 from assistant.chats import Chats
 from assistant.conversations import Conversations
@@ -52,6 +53,7 @@ class Records:
     inbox: Inbox
     pauses: Pauses
     handovers: Handovers
+    approved: ApprovedAnswers
     accounts: Accounts
     sign_ins: SignIns
     provider_visits: ProviderVisits
@@ -62,7 +64,11 @@ class Records:
 
     @classmethod
     def over(
-        cls, engine: Engine, key: bytes, rules: StaffRules = StaffRules(), unanswered_days: int = UNANSWERED_DAYS
+        cls,
+        engine: Engine,
+        key: bytes,
+        rules: StaffRules = StaffRules(),
+        unanswered_days: int = UNANSWERED_DAYS,
     ) -> Self:
         """The stores in a database; the key makes the names of conversations and chats.
 
@@ -76,6 +82,7 @@ class Records:
             Inbox(engine, key, unanswered_days),
             Pauses(engine),
             Handovers(engine),
+            ApprovedAnswers(engine),
             Accounts(engine),
             SignIns(engine, rules.session_hours),
             ProviderVisits(engine),

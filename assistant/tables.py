@@ -155,3 +155,13 @@ HANDOVERS = Table(
     Column("conversation_id", String(64), nullable=False, index=True),
     Column("expires_at", UtcDateTime, nullable=False, index=True),
 )
+
+APPROVED_VERSIONS = Table(
+    "approved_versions",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("state", String(16), nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Column("answer", Text, nullable=False),
+)

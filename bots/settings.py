@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.database import database_name
+from assistant.inbox import UNANSWERED_DAYS
 from ingest.library_files import LIBRARY_FOLDER
 from ingest.limits import LIMITS, Limits
 
@@ -48,6 +49,9 @@ class Settings(BaseSettings):
         "`postgresql://user:password@host/database` (extra `postgres`); a SQLite file in the data folder without it.",
     )
     retention_days: int = Field(default=30, ge=1, description="Days after which what is kept of people is deleted.")
+    inbox_days: int = Field(
+        default=UNANSWERED_DAYS, ge=1, description="Days that a question to the secretariat waits for its answer."
+    )
     ingest_max_bytes: int = Field(
         default=LIMITS.file_bytes, ge=1, description="The size of a file that is read, also when it is unpacked."
     )

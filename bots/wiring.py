@@ -158,7 +158,8 @@ class Office:
 
 def build_office(settings: Settings, assistant: Assistant) -> Office:
     """The office of all channels, with what is past the retention period deleted; raises LogUnavailable."""
-    records = Records.over(open_database(settings.log_address), log_key(settings.data / "log.key"))
+    engine = open_database(settings.log_address)
+    records = Records.over(engine, log_key(settings.data / "log.key"), settings.inbox_days)
     desk = Desk(assistant, records, log_questions=settings.log_questions)
     desk.erase_older_than(settings.retention_days)
     return Office(desk, records)

@@ -23,6 +23,7 @@ from bots.catalogue import Catalogues
 from bots.telegram.allowance import Allowance
 from bots.telegram.buttons import press_button
 from bots.telegram.commands import ask_language, begin_anew, show_help, show_privacy, show_settings
+from bots.telegram.delivery import Postman
 from bots.telegram.erasing import ask_to_delete
 from bots.telegram.failing import Failures
 from bots.telegram.flood import FloodLimiter
@@ -40,7 +41,7 @@ from bots.telegram.secretariat import forgetting, write_feedback, write_to_secre
 from bots.telegram.sending import Sender
 from bots.telegram.starting import start
 from bots.telegram.threads import Threads
-from bots.telegram.windows import Windows
+from bots.windows import Windows
 from knowledge.passage_index import PassageIndex
 
 UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
@@ -79,6 +80,7 @@ class Bot:
     application: "Application[Any, Any, Any, Any, Any, Any]"
     intake: Intake
     order: ChatOrder
+    postman: Postman
 
 
 def build_bot(
@@ -113,7 +115,7 @@ def build_bot(
     )
     application.add_handlers(_handlers(parts))
     application.add_error_handler(Failures(parts).handle)
-    return Bot(application, intake, order)
+    return Bot(application, intake, order, Postman(records.outbox, records.chats, parts.sender, threads))
 
 
 def _application(

@@ -96,7 +96,7 @@ async def _run(bot: Bot, stopped: asyncio.Event, begin: Callable[[], Awaitable[N
         await bot.intake.restore(application.bot, idle_seconds)
         await application.start()
         if await _reached(begin, stopped):
-            async with _beside(_introduced(bot), _restoring(bot)):
+            async with _beside(_introduced(bot), _restoring(bot), bot.postman.walk()):
                 await stopped.wait()
     finally:
         await _end(bot)

@@ -60,6 +60,7 @@ async def show_draft(parts: Parts, visit: Visit, kind: ItemKind, text: str, answ
         await tell(parts, visit, "problem.question_too_long", longest=LONGEST_QUESTION)
         return
     section, language = SECTIONS[kind], visit.language
+    days, unanswered_days = parts.house.retention_days, parts.records.inbox.unanswered_days
     rows = [
         [
             press(say("secretariat.send", language), SendItem(kind, answer_id, send=True)),
@@ -70,7 +71,7 @@ async def show_draft(parts: Parts, visit: Visit, kind: ItemKind, text: str, answ
     text_around = (
         *paragraphs(say(f"{section}.check", language)),
         shown,
-        *paragraphs(say(f"{section}.consent", language)),
+        *paragraphs(say(f"{section}.consent", language, days=days, unanswered_days=unanswered_days)),
     )
     await parts.sender.send(visit.place, text_around, language, keyboard(rows))
 

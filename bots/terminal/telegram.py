@@ -39,7 +39,7 @@ def run() -> int:
 
 def build_bot(settings: Settings, office: Office, assistant: Assistant) -> "Bot":
     """The bot; ends the command where Redis cannot be used."""
-    from bots.telegram.windows import RedisUnusable
+    from bots.windows import RedisUnusable
 
     try:
         return build_telegram(settings, office, assistant.index)

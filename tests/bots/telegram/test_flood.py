@@ -7,7 +7,7 @@ from telegram.error import RetryAfter
 from telegram.ext import ExtBot
 
 from bots.telegram.flood import FloodLimiter
-from bots.telegram.windows import Windows
+from bots.windows import Windows
 from tests.answering_bot import Phone
 from tests.bot_api.server import BotApi
 

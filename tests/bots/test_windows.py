@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from bots.telegram.windows import RedisUnusable, Windows, per_day, per_minute, per_seconds
+from bots.windows import RedisUnusable, Windows, per_day, per_minute, per_seconds
 
 REDIS = "redis://127.0.0.1:6379/9"
 NOWHERE = "redis://127.0.0.1:1/0"
@@ -115,6 +115,6 @@ def test_what_is_no_redis_server_is_refused_without_quoting_it(address: str) -> 
 
 def test_without_its_server_a_process_counts_by_itself_and_says_so_once(caplog: pytest.LogCaptureFixture) -> None:
     assert run(lambda windows: hits(windows, "a", 4), NOWHERE) == [True, True, True, False]
-    assert [record.message for record in caplog.records if record.name == "bots.telegram.windows"] == [
+    assert [record.message for record in caplog.records if record.name == "bots.windows"] == [
         "Redis does not answer; for now this process counts by itself"
     ]

@@ -1,0 +1,295 @@
+"""Answers that the secretariat wrote and approved, with all that ever happened to each.
+
+Nothing is overwritten: to save, to approve and to withdraw each add a version, and the last version of an answer that
+is no draft says whether the answer is in use. While an answer in use is being edited, it stays in use as it was.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Engine, RowMapping, Select, func, select
+
+from assistant.database import insert_or, transaction
+from assistant.errors import ChangedMeanwhile, NoSuchAnswer, NotApprovable
+from assistant.foundations import Foundation, foundations, shifted
+from assistant.tables import APPROVED_VERSIONS
+from knowledge.documents import TextKind
+from knowledge.language import Language
+from knowledge.passage_index import PassageIndex
+from knowledge.records import dump, load
+from knowledge.references import Reference
+
+SOURCE = TextKind.APPROVED.value
+"""The source in a reference to an approved answer: `approved/<id>`."""
+MOST_PLACES = 7
+"""How many places an approved answer may rest on: an answer has eight citations, and one is the approved answer."""
+
+
+class State(StrEnum):
+    """What a version of an approved answer is."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedSentence:
+    """A sentence or step and the places that carry it."""
+
+    text: str
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedText:
+    """An approved answer in one language, with the question that it answers and other ways to ask the same."""
+
+    question: str
+    other_questions: tuple[str, ...]
+    sentences: tuple[ApprovedSentence, ...]
+    next_steps: tuple[ApprovedSentence, ...]
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """All ways to ask it, the usual one first."""
+        return (self.question, *self.other_questions)
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The places that it rests on, each once, in order of first use."""
+        texts = (*self.sentences, *self.next_steps)
+        return tuple(dict.fromkeys(reference for text in texts for reference in text.references))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an editor writes. `cluster` is the group of questions that it was written for, None without one."""
+
+    nl: ApprovedText
+    en: ApprovedText
+    valid_until: date
+    cluster: str | None
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The places that it rests on in either language, each once."""
+        return tuple(dict.fromkeys((*self.nl.references, *self.en.references)))
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedAnswer:
+    """A version of an answer. Versions count from 1 within an `id`.
+
+    `changed_at` and `changed_by` tell when this version came about and by whom; `approved_at` and `approved_by` are
+    None until an answer was approved first, and `rests_on` are the places as they then read. The answer holds up to
+    and including `valid_until`.
+    """
+
+    id: str
+    version: int
+    state: State
+    nl: ApprovedText
+    en: ApprovedText
+    valid_until: date
+    cluster: str | None
+    changed_at: datetime
+    changed_by: str
+    approved_at: datetime | None
+    approved_by: str | None
+    rests_on: tuple[Foundation, ...]
+
+    def text(self, language: Language) -> ApprovedText:
+        """The answer in a language."""
+        return {Language.NL: self.nl, Language.EN: self.en}[language]
+
+    @property
+    def reference(self) -> Reference:
+        """How it is cited."""
+        return Reference(SOURCE, self.id)
+
+    @property
+    def draft(self) -> Draft:
+        """What an editor starts from."""
+        return Draft(self.nl, self.en, self.valid_until, self.cluster)
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """An answer in use, and the places it rests on that no longer read as they did when it was approved."""
+
+    answer: ApprovedAnswer
+    places: tuple[Reference, ...]
+
+
+class ApprovedAnswers:
+    """Reads and writes the versions; raises LogUnavailable where the database does not answer.
+
+    Whatever changes an answer names the version that the person looked at, and raises ChangedMeanwhile where that is
+    no longer the newest: of two who act at once one is told so, and nothing is lost.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, draft: Draft, by: str) -> ApprovedAnswer:
+        """Keep the first version of a new answer."""
+        return self._append(_version(uuid4().hex[:12], 1, draft, by))
+
+    def save(self, answer_id: str, expected_version: int, draft: Draft, by: str) -> ApprovedAnswer:
+        """Keep an edit as a draft. Raises ChangedMeanwhile and NoSuchAnswer."""
+        self._seen(answer_id, expected_version)
+        return self._append(_version(answer_id, expected_version + 1, draft, by))
+
+    def approve(self, answer_id: str, expected_version: int, by: str, index: PassageIndex) -> ApprovedAnswer:
+        """Put a version into use, as the sources read in an index.
+
+        What is in use already is approved anew, as after a place it rests on was changed. Raises ChangedMeanwhile,
+        NoSuchAnswer and NotApprovable.
+        """
+        seen = self._seen(answer_id, expected_version)
+        problems = tuple(problems_of(seen.draft, index))
+        if problems:
+            raise NotApprovable(problems)
+        now = datetime.now(UTC)
+        return self._append(
+            replace(
+                seen,
+                version=expected_version + 1,
+                state=State.APPROVED,
+                changed_at=now,
+                changed_by=by,
+                approved_at=now,
+                approved_by=by,
+                rests_on=foundations(index, seen.draft.references),
+            )
+        )
+
+    def withdraw(self, answer_id: str, expected_version: int, by: str) -> ApprovedAnswer:
+        """Take an answer out of use. Raises ChangedMeanwhile and NoSuchAnswer."""
+        seen = self._seen(answer_id, expected_version)
+        now = datetime.now(UTC)
+        return self._append(
+            replace(seen, version=expected_version + 1, state=State.WITHDRAWN, changed_at=now, changed_by=by)
+        )
+
+    def get(self, answer_id: str) -> ApprovedAnswer:
+        """The newest version. Raises NoSuchAnswer."""
+        return self.versions(answer_id)[0]
+
+    def versions(self, answer_id: str) -> list[ApprovedAnswer]:
+        """All versions of an answer, the newest first. Raises NoSuchAnswer."""
+        newest_first = APPROVED_VERSIONS.c.version.desc()
+        found = self._read(select(APPROVED_VERSIONS).where(APPROVED_VERSIONS.c.id == answer_id).order_by(newest_first))
+        if not found:
+            raise NoSuchAnswer(answer_id)
+        return found
+
+    def newest(self) -> list[ApprovedAnswer]:
+        """The newest version of every answer, what changed last first."""
+        return self._newest(State)[::-1]
+
+    def decided(self) -> list[ApprovedAnswer]:
+        """Of every answer that was approved once, the version of the last decision; the oldest first."""
+        return self._newest((State.APPROVED, State.WITHDRAWN))
+
+    def approved(self) -> list[ApprovedAnswer]:
+        """The answers that were approved and not withdrawn, those included that no longer hold; the oldest first."""
+        return [answer for answer in self.decided() if answer.state is State.APPROVED]
+
+    def due(self, before: date) -> list[ApprovedAnswer]:
+        """The approved answers that stop to hold before a day, or did already; the first of them first."""
+        return sorted((a for a in self.approved() if a.valid_until < before), key=lambda answer: answer.valid_until)
+
+    def flagged(self, index: PassageIndex) -> list[Flagged]:
+        """The approved answers that rest on a place which reads otherwise in an index, or is gone from it."""
+        found = (Flagged(answer, shifted(index, answer.rests_on)) for answer in self.approved())
+        return [flagged for flagged in found if flagged.places]
+
+    def revision(self) -> int:
+        """A number that is another one after any change, cheap to ask for."""
+        with transaction(self._engine) as connection:
+            return int(connection.execute(select(func.count()).select_from(APPROVED_VERSIONS)).scalar_one())
+
+    def _seen(self, answer_id: str, version: int) -> ApprovedAnswer:
+        newest = self.get(answer_id)
+        if newest.version != version:
+            raise ChangedMeanwhile(newest.changed_by, newest.version)
+        return newest
+
+    def _append(self, answer: ApprovedAnswer) -> ApprovedAnswer:
+        with transaction(self._engine) as connection:
+            added = insert_or(connection, APPROVED_VERSIONS).values(_row(answer)).on_conflict_do_nothing()
+            kept = connection.execute(added.returning(APPROVED_VERSIONS.c.version)).scalar_one_or_none()
+        if kept is None:
+            newest = self.get(answer.id)
+            raise ChangedMeanwhile(newest.changed_by, newest.version)
+        return answer
+
+    def _newest(self, states: Iterable[State]) -> list[ApprovedAnswer]:
+        """The newest version in one of the states of every answer that has one, the oldest first."""
+        table = APPROVED_VERSIONS
+        newest = (
+            select(table.c.id, func.max(table.c.version).label("version"))
+            .where(table.c.state.in_([state.value for state in states]))
+            .group_by(table.c.id)
+            .subquery()
+        )
+        joined = select(table).join(newest, (table.c.id == newest.c.id) & (table.c.version == newest.c.version))
+        return self._read(joined.order_by(table.c.changed_at, table.c.id))
+
+    def _read(self, query: Select[Any]) -> list[ApprovedAnswer]:
+        with transaction(self._engine) as connection:
+            return [_answer(row) for row in connection.execute(query).mappings()]
+
+
+def problems_of(draft: Draft, index: PassageIndex) -> Iterator[str]:
+    """Why a draft cannot be approved, as keys `approval.<key>` of the wording files; none where it can."""
+    if draft.valid_until < date.today():
+        yield "lapsed"
+    if len(draft.references) > MOST_PLACES:
+        yield "too_many_places"
+    if any(not index.at(reference) for reference in draft.references):
+        yield "unknown_place"
+    for text in (draft.nl, draft.en):
+        if not text.question.strip():
+            yield "no_question"
+        if not text.sentences:
+            yield "no_sentence"
+        if any(not part.text.strip() or not part.references for part in (*text.sentences, *text.next_steps)):
+            yield "no_place"
+
+
+def _version(answer_id: str, version: int, draft: Draft, by: str) -> ApprovedAnswer:
+    return ApprovedAnswer(
+        id=answer_id,
+        version=version,
+        state=State.DRAFT,
+        nl=draft.nl,
+        en=draft.en,
+        valid_until=draft.valid_until,
+        cluster=draft.cluster,
+        changed_at=datetime.now(UTC),
+        changed_by=by,
+        approved_at=None,
+        approved_by=None,
+        rests_on=(),
+    )
+
+
+def _row(answer: ApprovedAnswer) -> dict[str, object]:
+    return {
+        "id": answer.id,
+        "version": answer.version,
+        "state": answer.state.value,
+        "changed_at": answer.changed_at,
+        "answer": dump(answer),
+    }
+
+
+def _answer(row: RowMapping) -> ApprovedAnswer:
+    return load(ApprovedAnswer, row["answer"])

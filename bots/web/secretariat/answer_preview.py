@@ -1,0 +1,58 @@
+"""An approved answer as employees will see it: on the web in both languages, and in Telegram."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from markupsafe import Markup
+
+from assistant.answers import answer_record
+from assistant.approved import ApprovedAnswer
+from assistant.approving import composed
+from bots.answer_records import Reading, Record
+from bots.catalogue import Catalogues
+from bots.chat_preview import ChatPreview, ChatPreviewer
+from bots.web.presenting import TurnView, present_turn
+from knowledge.language import Language
+from knowledge.passage_index import PassageIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The answer in a language: a turn of the chat page, and messages of a chat as safe HTML."""
+
+    language: Language
+    turn: TurnView
+    messages: tuple[Markup, ...]
+    buttons: tuple[tuple[str, ...], ...]
+
+
+class Previewer:
+    """Shows answers in the words of the index that is served now."""
+
+    def __init__(
+        self, index: Callable[[], PassageIndex], catalogues: Catalogues, preview_in_chat: ChatPreviewer, address: str
+    ) -> None:
+        self._index = index
+        self._catalogues = catalogues
+        self._preview_in_chat = preview_in_chat
+        self._address = address
+
+    def previews(self, answer: ApprovedAnswer, base_url: str) -> tuple[Preview, ...]:
+        """The answer in both languages; `base_url` is that of the pages where no other address is set."""
+        return tuple(self._preview(answer, language, self._address or base_url) for language in Language)
+
+    def _preview(self, answer: ApprovedAnswer, language: Language, base_url: str) -> Preview:
+        catalogue = self._catalogues.current()
+        reading = Reading(language, base_url, datetime.now(UTC).date())
+        record = self._record(answer, language)
+        shown: ChatPreview = self._preview_in_chat(record, catalogue, reading)
+        return Preview(
+            language=language,
+            turn=present_turn(answer.text(language).question, record, catalogue, reading),
+            messages=tuple(Markup(message) for message in shown.messages),  # noqa: S704 - escaped by the chat's markup
+            buttons=shown.buttons,
+        )
+
+    def _record(self, answer: ApprovedAnswer, language: Language) -> Record:
+        return answer_record(composed(answer, language, self._index()))
