@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, and_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, select, true, update
 
 from assistant.audit import note
 from assistant.database import insert_or, transaction
@@ -19,6 +19,9 @@ from assistant.tables_accounts import USERS
 LONGEST_DISPLAY_NAME = 128
 # Names that come from a provider hold a colon, which ours cannot.
 _NAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,63}")
+
+
+_LOCAL = USERS.c.issuer.is_(None)
 
 
 class Role(StrEnum):
@@ -106,13 +109,13 @@ class Accounts:
     def set_role(self, name: str, role: Role, *, by: str) -> None:
         """Change what somebody may do, at once; raises UnknownUser, also where the provider gives the role."""
         with transaction(self._engine) as connection:
-            changed = _change(connection, _local(name), role=role.value)
+            changed = _change(connection, name, _LOCAL, role=role.value)
             note(connection, by, "role_changed", changed["name"], role=role.value)
 
     def set_active(self, name: str, active: bool, *, by: str) -> None:
         """Disable an account, which ends its sessions and links, or enable it again; raises UnknownUser."""
         with transaction(self._engine) as connection:
-            changed = _change(connection, USERS.c.name == normal_name(name), active=active)
+            changed = _change(connection, name, true(), active=active)
             forget_everywhere(connection, changed["id"])
             drop_links(connection, changed["id"])
             note(connection, by, "user_enabled" if active else "user_disabled", changed["name"])
@@ -122,21 +125,21 @@ class Accounts:
         check_password(password, normal_name(name))
         digest = self._passwords.digest(password)
         with transaction(self._engine) as connection:
-            changed = _change(connection, _local(name), password=digest)
+            changed = _change(connection, name, _LOCAL, password=digest)
             begin_anew(connection, user(changed))
             note(connection, by, "password_set", changed["name"])
 
     def offer_link(self, name: str, *, by: str) -> str:
         """A token with which somebody chooses a password, once and within a day; raises UnknownUser."""
         with transaction(self._engine) as connection:
-            changed = _change(connection, _local(name), active=USERS.c.active)
+            changed = _change(connection, name, _LOCAL, active=USERS.c.active)
             note(connection, by, "link_made", changed["name"])
             return make_link(connection, changed["id"])
 
     def sign_out_everywhere(self, name: str, *, by: str) -> None:
         """End all sessions of somebody; raises UnknownUser."""
         with transaction(self._engine) as connection:
-            changed = _change(connection, USERS.c.name == normal_name(name), active=USERS.c.active)
+            changed = _change(connection, name, true(), active=USERS.c.active)
             forget_everywhere(connection, changed["id"])
             note(connection, by, "signed_out_everywhere", changed["name"])
 
@@ -178,16 +181,12 @@ def begin_anew(connection: Connection, changed: User) -> None:
     forget_attempts(connection, Counter.of_account(changed.name), Counter.of_change(changed.id))
 
 
-def _change(connection: Connection, condition: ColumnElement[bool], **values: object) -> RowMapping:
-    changing = update(USERS).where(condition).values(**values).returning(*USERS.c)
-    row = connection.execute(changing).mappings().one_or_none()
+def _change(connection: Connection, name: str, condition: ColumnElement[bool], **values: object) -> RowMapping:
+    changing = update(USERS).where(USERS.c.name == normal_name(name), condition).values(**values)
+    row = connection.execute(changing.returning(*USERS.c)).mappings().one_or_none()
     if row is None:
-        raise UnknownUser
+        raise UnknownUser(name)
     return row
-
-
-def _local(name: str) -> ColumnElement[bool]:
-    return and_(USERS.c.name == normal_name(name), USERS.c.issuer.is_(None))
 
 
 def _checked_name(name: str) -> str:

@@ -10,8 +10,11 @@ from platformdirs import user_data_dir
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from assistant.audit import DAYS_KEPT
 from assistant.database import database_name
 from assistant.inbox import UNANSWERED_DAYS
+from assistant.sessions import SESSION_HOURS
+from bots.provider_settings import OidcRoles, is_safe_address
 from ingest.library_files import LIBRARY_FOLDER
 from ingest.limits import LIMITS, Limits
 
@@ -80,6 +83,23 @@ class Settings(BaseSettings):
     telegram_per_day: int = Field(default=200, ge=1, description="Questions a day from one chat.")
     telegram_total_per_minute: int = Field(default=600, ge=1, description="Questions a minute from all chats.")
 
+    session_hours: int = Field(
+        default=SESSION_HOURS, ge=1, le=168, description="Hours after which who works here has to sign in again."
+    )
+    audit_days: int = Field(default=DAYS_KEPT, ge=1, description="Days that the audit trail is kept.")
+    oidc_client_id: str = Field(default="", description="The name by which the sign-in provider knows us.")
+    oidc_client_secret: SecretStr = Field(
+        default=SecretStr(""), description="The secret that goes with it; none for a public client."
+    )
+    oidc_roles: str = Field(
+        default="",
+        description="Who gets which role: `groups: imvo-approvers=approver; imvo-readers=reader` goes by the claim "
+        "`groups`.",
+    )
+    oidc_issuer: str = Field(
+        default="", description="The address of an OpenID Connect provider at which people may sign in."
+    )
+
     @property
     def ingest_limits(self) -> Limits:
         """What reading one file may cost."""
@@ -131,6 +151,24 @@ class Settings(BaseSettings):
             given = info.data.get(needed)
             if value and not (given.get_secret_value() if isinstance(given, SecretStr) else given):
                 raise ValueError(f"a webhook needs {_PREFIX}{needed.upper()}")
+        return value
+
+    @field_validator("oidc_roles")
+    @classmethod
+    def _known_roles(cls, value: str) -> str:
+        if value:
+            OidcRoles.parse(value)
+        return value
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _a_usable_provider(cls, value: str, info: ValidationInfo) -> str:
+        """A provider that does not know us, or gives nobody a role, lets nobody in."""
+        if value and not is_safe_address(value):
+            raise ValueError("use an address that begins with https://")
+        for needed in ("oidc_client_id", "oidc_roles", "public_url"):
+            if value and not info.data.get(needed):
+                raise ValueError(f"a provider needs {_PREFIX}{needed.upper()}")
         return value
 
     @field_validator("telegram_invitations", mode="before")

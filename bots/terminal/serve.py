@@ -9,7 +9,7 @@ from assistant.answering import Assistant
 from bots.settings import Settings
 from bots.terminal.console import Exit, hide_in_logs, load_settings, progress_bar, start_up, tell
 from bots.terminal.telegram import build_bot
-from bots.wiring import Office, build_assistant, build_office, build_webhook, keep_retention
+from bots.wiring import Office, build_assistant, build_office, build_secretariat, build_webhook, keep_retention
 
 if TYPE_CHECKING:
     from bots.web.handover import Handover
@@ -47,6 +47,7 @@ def run(host: str | None, port: int | None) -> int:
             log_questions=settings.log_questions,
             webhook=_webhook(settings, office, assistant),
             handover=_handover(settings, office),
+            secretariat=build_secretariat(settings, office),
         )
         tell("terminal.serving", address=f"http://{address}:{listener.getsockname()[1]}")
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE_SECONDS, server_header=False)

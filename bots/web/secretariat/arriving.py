@@ -13,6 +13,7 @@ from assistant.signing_in import SignedIn
 from bots.web.secretariat.cookies import BROWSER, SESSION
 from bots.web.secretariat.guard import HOME, Gate, gate
 from bots.web.secretariat.words import count, say
+from bots.words import say as say_shared
 from knowledge.language import Language
 
 _DAY = 24 * 3600
@@ -49,8 +50,10 @@ def address_of(request: Request) -> str:
 
 def refusal(error: SignInRefused | BadAccount, language: Language) -> str:
     """Why somebody does not come in, or what to change, in words."""
+    if isinstance(error, BadAccount):
+        return say_shared(f"bad_account.{error.code}", language, shortest=SHORTEST, longest=LONGEST)
     if not isinstance(error, LockedOut):
-        return say(f"refusal.{error.code}", language, shortest=SHORTEST, longest=LONGEST)
+        return say(f"refusal.{error.code}", language)
     seconds = max(1, math.ceil(error.wait.total_seconds()))
     if seconds <= _SECONDS_SAID:
         return count("refusal.locked_out.seconds", language, seconds)

@@ -10,6 +10,7 @@ from bots.web.languages import page_language
 from bots.web.secretariat.guard import Operator
 from bots.web.secretariat.layout import Layout
 from bots.web.secretariat.words import WORDING, say
+from bots.words import say as say_shared
 from knowledge.language import Language
 
 PATH = "/secretariat/audit"
@@ -57,7 +58,7 @@ def _line(entry: Entry, language: Language) -> Line:
 
 def _detail(name: str, value: object, language: Language) -> str:
     """A detail with its name; a role is said in words."""
-    shown = say(f"role.{value}", language) if name == "role" else str(value)
+    shown = say_shared(f"role.{value}", language) if name == "role" else str(value)
     return f"{_words('detail', name, language)}: {shown}"
 
 

@@ -7,7 +7,6 @@ Core 1.0, section 3.1.3.7). Its metadata and keys are fetched at each use, so th
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
-from urllib.parse import urlsplit
 
 from anyio import fail_after
 from authlib.integrations.httpx_client import AsyncOAuth2Client, OAuthError
@@ -20,7 +19,7 @@ from joserfc.jws import JWSRegistry
 
 from assistant.provider_visits import Visit
 from assistant.signing_in import Identity
-from bots.oidc_roles import OidcRoles
+from bots.provider_settings import OidcRoles, is_safe_address
 from knowledge.language import Language
 
 _METADATA = "/.well-known/openid-configuration"
@@ -30,7 +29,6 @@ _CLOCK_SKEW_SECONDS = 60
 _SCOPE = "openid profile"
 # Signed with the provider's own key; never with a shared secret, and never unsigned.
 _ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class ProviderFailed(Exception):
@@ -151,13 +149,6 @@ class Provider:
         subject = str(claims["sub"])
         name = _text(claims, "preferred_username") or subject
         return Identity(self.issuer, subject, name, _text(claims, "name") or name, role)
-
-
-def is_safe_address(address: str) -> bool:
-    """Whether it is an https address, or one of this machine."""
-    parts = urlsplit(address)
-    is_loopback = parts.scheme == "http" and parts.hostname in _LOOPBACK
-    return is_loopback or (parts.scheme == "https" and bool(parts.hostname))
 
 
 async def _json(client: AsyncOAuth2Client, address: str) -> Mapping[str, Any]:

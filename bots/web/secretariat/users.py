@@ -14,7 +14,7 @@ from bots.web.secretariat.arriving import refusal
 from bots.web.secretariat.guard import Operator
 from bots.web.secretariat.layout import Layout
 from bots.web.secretariat.password_links import PATH as LINK_PATH
-from bots.web.secretariat.words import say
+from bots.words import say as say_shared
 
 PATH = "/secretariat/users"
 
@@ -154,7 +154,7 @@ class UserPages:
 
 def _roles(request: Request) -> list[tuple[str, str]]:
     """Each role with what it is called."""
-    return [(role.value, say(f"role.{role}", page_language(request))) for role in Role]
+    return [(role.value, say_shared(f"role.{role}", page_language(request))) for role in Role]
 
 
 def _faulty_field(error: BadName) -> str:

@@ -1,13 +1,15 @@
-"""Which role somebody has by what a sign-in provider says of them."""
+"""What an operator sets of a sign-in provider: its address, and which role its users have by what it says of them."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from assistant.accounts import Role
 
 _CLAIM = re.compile(r"[^\s:;=]+")
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,13 @@ class OidcRoles:
         """The role of somebody; None where they have none of the values."""
         values = _values(claims, self.claim)
         return next((role for value, role in self.roles if value in values), None)
+
+
+def is_safe_address(address: str) -> bool:
+    """Whether nobody on the way can read or change what is said: https, or this machine."""
+    parts = urlsplit(address)
+    is_loopback = parts.scheme == "http" and parts.hostname in _LOOPBACK
+    return is_loopback or (parts.scheme == "https" and bool(parts.hostname))
 
 
 def _pair(text: str) -> tuple[str, Role]:
