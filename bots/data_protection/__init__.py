@@ -1,1 +1,1 @@
-"""What becomes of personal data here, told from the settings: for people on a page, for a privacy officer as a document."""
+"""What becomes of personal data here, told from the settings: a page for people, a document for privacy officers."""

@@ -34,9 +34,9 @@ class Facts:
         """The facts of an installation."""
         return cls(
             retention_days=settings.retention_days,
-            unanswered_days=UNANSWERED_DAYS,
-            audit_days=DAYS_KEPT,
-            session_hours=SESSION_HOURS,
+            unanswered_days=settings.inbox_days,
+            audit_days=settings.audit_days,
+            session_hours=settings.session_hours,
             smallest_group=SMALLEST_GROUP,
             logs=settings.log_questions,
             telegram=bool(settings.telegram_token.get_secret_value()),

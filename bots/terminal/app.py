@@ -93,11 +93,15 @@ def telegram() -> None:
 
 
 @app.command()
-def doctor() -> None:
+def doctor(
+    dpia: Annotated[
+        str | None, typer.Option(help="Only print, in nl or en, what an assessment of data protection asks for.")
+    ] = None,
+) -> None:
     """Check the installation and say how to mend it."""
-    from bots.terminal.doctor import examine
+    from bots.terminal.doctor import describe_processing, examine
 
-    raise typer.Exit(examine())
+    raise typer.Exit(examine() if dpia is None else describe_processing(dpia))
 
 
 Source = Annotated[str, typer.Option(help="What it is the text of: a source, such as ungp-2011, or a place: ilo/c138.")]

@@ -6,6 +6,7 @@ import socket
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
+from bots.data_protection.facts import Facts
 from bots.settings import Settings
 from bots.terminal.console import Exit, hide_in_logs, load_settings, progress_bar, start_up, tell
 from bots.terminal.telegram import build_bot
@@ -47,7 +48,8 @@ def run(host: str | None, port: int | None) -> int:
             log_questions=settings.log_questions,
             webhook=_webhook(settings, office, assistant),
             handover=_handover(settings, office),
-            secretariat=build_secretariat(settings, office),
+            secretariat=build_secretariat(settings, knowledge, office),
+            facts=Facts.of(settings),
         )
         tell("terminal.serving", address=f"http://{address}:{listener.getsockname()[1]}")
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE_SECONDS, server_header=False)

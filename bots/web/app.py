@@ -8,8 +8,10 @@ from fastapi.responses import JSONResponse
 
 from assistant.desk import Desk
 from bots.catalogue import Catalogues
+from bots.data_protection.facts import STANDARD, Facts
 from bots.web.api import Api, docs_router
 from bots.web.chat import Chat
+from bots.web.data_protection import DataProtectionPage
 from bots.web.handover import Handover
 from bots.web.pages import Pages
 from bots.web.problems import add_handlers
@@ -35,12 +37,14 @@ def create_app(
     webhook: Webhook | None = None,
     handover: Handover | None = None,
     secretariat: Secretariat | None = None,
+    facts: Facts = STANDARD,
 ) -> FastAPI:
     """The chat page, the reader, the API and the pages around them.
 
     `webhook` is what Telegram calls, `handover` lets people go on there; each is left out where there is no such bot.
     `secretariat` is what the pages of people who sign in are made of.
-    `retention_days` and `log_questions` are what the privacy page tells; they set nothing.
+    `retention_days` and `log_questions` are what the privacy page tells, `facts` what that on data protection does;
+    they set nothing.
     """
     app = FastAPI(
         title="Ketenwijzer",
@@ -65,8 +69,9 @@ def create_app(
         app.include_router(handover.router(pages))
     has_bot = webhook is not None or handover is not None
     if secretariat is not None:
-        add_secretariat(app, secretariat, pages)
+        add_secretariat(app, secretariat, pages, catalogues)
     _add_privacy(app, pages, retention_days, log_questions=log_questions, telegram=has_bot)
+    app.include_router(DataProtectionPage(pages, facts).router)
     _add_health(app, index)
     add_handlers(app, pages)
     app.add_middleware(BodyLimit, larger={PATH: LARGEST_UPDATE})

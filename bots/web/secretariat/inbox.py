@@ -1,4 +1,4 @@
-"""The inbox: what people sent to the secretariat, who deals with it, and the reply that goes back to where it came from."""
+"""The inbox: what people sent to the secretariat, who deals with it, and the reply that goes back to them."""
 
 from typing import Annotated
 from urllib.parse import urlencode

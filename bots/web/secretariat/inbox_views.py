@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Self, TypeVar
 
 from assistant.accounts import Role
+from assistant.errors import LogUnavailable
 from assistant.inbox_items import CLOSED, InboxItem, ItemKind, State
 from assistant.records import Records
 from assistant.triage import Wanted
@@ -186,6 +187,15 @@ def choices(language: Language) -> dict[str, list[tuple[str, str]]]:
         "state": [(value, say(f"inbox.state_{value}", language)) for value in states],
         "whose": [(value, say(f"inbox.whose_{value or 'all'}", language)) for value in whose],
     }
+
+
+def unread(records: Records) -> int:
+    """How much is new in the inbox; nought while the database does not answer."""
+    try:
+        counts = records.triage.counts()
+    except LogUnavailable:
+        return 0
+    return sum(count for (_, state), count in counts.items() if state is State.NEW)
 
 
 def _about(item: InboxItem, language: Language) -> str:

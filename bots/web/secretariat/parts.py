@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.records import Records
+from bots.data_protection.facts import STANDARD, Facts
+from bots.library_desk import LibraryDesk
 
 if TYPE_CHECKING:
     from bots.web.secretariat.oidc import Provider
@@ -14,9 +16,12 @@ class Secretariat:
     """The records that the pages show, and how their users come in.
 
     `public_url` is the address at which people reach the pages, empty where it is not set; `provider` is where they may
-    sign in besides, None where there is none.
+    sign in besides, None where there is none. `library` is what editors work on, None where that is done elsewhere.
+    `facts` are what the description of the data processing tells.
     """
 
     records: Records
     public_url: str = ""
     provider: "Provider | None" = None
+    library: LibraryDesk | None = None
+    facts: Facts = STANDARD
