@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Self
 
 from assistant.audit import DAYS_KEPT
-from assistant.database import database_name
 from assistant.inbox import UNANSWERED_DAYS
 from assistant.sessions import SESSION_HOURS
 from bots.settings import Settings
@@ -16,7 +15,7 @@ SMALLEST_GROUP = 3
 class Facts:
     """Periods in days or hours, the fewest conversations shown as a group, and which parts are in use.
 
-    `database` is its name without a password; `several` says that processes count together in Redis.
+    `database` is the product, and nothing of where it stands; `several` says that processes count together in Redis.
     """
 
     retention_days: int
@@ -41,7 +40,7 @@ class Facts:
             logs=settings.log_questions,
             telegram=bool(settings.telegram_token.get_secret_value()),
             several=bool(settings.redis.get_secret_value()),
-            database=database_name(settings.log_address),
+            database="SQLite" if settings.log_address.startswith("sqlite:") else "PostgreSQL",
         )
 
 
@@ -54,6 +53,6 @@ STANDARD = Facts(
     logs=True,
     telegram=False,
     several=False,
-    database="sqlite",
+    database="SQLite",
 )
 """Those of an installation in which nothing is set."""
