@@ -22,6 +22,7 @@ from assistant.question_kinds import QuestionKind, question_kinds
 from assistant.questions import Question
 from assistant.reading_on import also_read, suggestions
 from assistant.supporting import is_card
+from assistant.topics import Topics
 from assistant.understanding import Understood, understand
 from knowledge.editions import asked_edition
 from knowledge.embedding import Embedder, Vector
@@ -39,11 +40,21 @@ _BY_OWN_WORDS = (Intent.GREETING, Intent.BLOCKED, Intent.LEGAL_ADVICE)
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The vector that was searched with, and the embedder that made it."""
+
+    embedder: str
+    vector: Vector
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """What the log keeps of the way to an answer."""
+    """What the log keeps of the way to an answer: `topic` is empty and `asked` None where nothing was searched for."""
 
     hits: tuple[Hit, ...]
     generation: str
+    topic: str = ""
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,7 @@ class Assistant:
         self._embedder = embedder
         self._intents = intents
         self._answerability = answerability
+        self._known_topics: Topics | None = None
 
     def index(self) -> PassageIndex:
         """The index that questions are answered from now."""
@@ -101,7 +113,18 @@ class Assistant:
         done = time.perf_counter()
         timing = Timing((retrieved - started) * 1e3, (done - retrieved) * 1e3, (done - started) * 1e3)
         answer = _answer(question, understood, found.index, decision, draft, cited, hits, timing)
-        return answer, Trace(hits, found.index.generation.id)
+        return answer, self._trace(found, answer)
+
+    def _trace(self, found: _Found, answer: Answer) -> Trace:
+        places = [*(citation.reference for citation in answer.citations), *(hit.reference for hit in found.hits[:1])]
+        asked = Asked(found.index.generation.embedder, found.query.vector)
+        return Trace(found.hits, found.index.generation.id, self._topics(found.index).of(places), asked)
+
+    def _topics(self, index: PassageIndex) -> Topics:
+        """The topics of an index; made once for each."""
+        if self._known_topics is None or self._known_topics.index is not index:
+            self._known_topics = Topics(index)
+        return self._known_topics
 
     def _held(self, found: _Found, signs: Signs) -> float:
         """How likely the sources hold the answer; of several things asked, as likely as they are on average."""

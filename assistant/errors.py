@@ -5,6 +5,7 @@ AssistantError
 │   ├── EmptyQuestion
 │   └── QuestionTooLong
 ├── LogUnavailable        answer all the same and write the line later
+├── SpoolFull             answer all the same and say in the log that the line is lost
 ├── BadDatabaseAddress    mend the setting
 ├── NoSuchAnswer          say that there is none, or none any more
 ├── ChangedMeanwhile      show what the other person made of it, and let this one decide again
@@ -19,6 +20,8 @@ AssistantError
 ├── UnknownUser           choose another
 ├── LinkExpired           ask for a new link
 ├── NoSuchItem            say that there is none, or none any more
+├── NoSuchCluster         say that it is gone: nobody asks it any more, or it was merged
+├── NotDivisible          say which questions may be taken out
 └── UnreadableGold        mend the file that is to be measured with
 """
 
@@ -59,6 +62,10 @@ class LogUnavailable(AssistantError):
     """The database of the question log, conversations and chats does not answer."""
 
 
+class SpoolFull(AssistantError):
+    """A line of the question log cannot wait on disk: the bound is reached, or the disk takes no more."""
+
+
 class BadDatabaseAddress(AssistantError, ValueError):
     """What should be the address of a database is none; the message says what to change and quotes nothing of it."""
 
@@ -69,6 +76,14 @@ class NoSuchAnswer(AssistantError):
 
 class NoSuchItem(AssistantError):
     """There is nothing in the inbox by that id, or nothing of the kind that can be answered."""
+
+
+class NoSuchCluster(AssistantError):
+    """There is no cluster by that id, or it is too small to be shown."""
+
+
+class NotDivisible(AssistantError):
+    """A split would leave nothing behind, take nothing out, or take out what is not in the cluster."""
 
 
 class ChangedMeanwhile(AssistantError):

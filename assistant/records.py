@@ -1,6 +1,7 @@
 """All that is kept of questions and of the people who ask them, in one database: put together, and deleted together."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Engine
@@ -15,10 +16,12 @@ from assistant.inbox import UNANSWERED_DAYS, Inbox
 from assistant.outbox import Outbox
 from assistant.pauses import Pauses
 from assistant.provider_visits import ProviderVisits
+from assistant.pseudonyms import Pseudonyms, new_key
 from assistant.question_log import QuestionLog
 from assistant.replies import Replies
 from assistant.sessions import SESSION_HOURS
 from assistant.signing_in import SignIns
+from assistant.spool import Spool
 from assistant.triage import Triage
 from assistant.updates import DEDUPLICATION_DAYS, Updates
 
@@ -66,17 +69,18 @@ class Records:
     def over(
         cls,
         engine: Engine,
-        key: bytes,
+        folder: Path,
         rules: StaffRules = StaffRules(),
         unanswered_days: int = UNANSWERED_DAYS,
     ) -> Self:
-        """The stores in a database; the key makes the names of conversations and chats.
+        """The stores in a database; the folder keeps the keys of names, and lines that the database did not take.
 
         A question to the secretariat that nobody answers is kept for `unanswered_days`.
         """
+        key = new_key(folder / "log.key")
         return cls(
             Conversations(engine),
-            QuestionLog(engine, key),
+            QuestionLog(engine, Pseudonyms(folder / "pseudonyms", key), Spool(folder / "log.spool")),
             Chats(engine, key),
             Updates(engine),
             Inbox(engine, key, unanswered_days),

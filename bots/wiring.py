@@ -16,7 +16,6 @@ from assistant.database import open_database
 from assistant.desk import Desk
 from assistant.intents import IntentClassifier, IntentExamples
 from assistant.pauses import Pauses
-from assistant.question_log import QuestionLog, log_key
 from assistant.records import Records, StaffRules
 from bots.data_protection.facts import Facts
 from bots.provider_settings import OidcRoles
@@ -163,9 +162,8 @@ class Office:
 
 def build_office(settings: Settings, assistant: Assistant) -> Office:
     """The office of all channels, with what is past the retention period deleted; raises LogUnavailable."""
-    engine = open_database(settings.log_address)
     rules = StaffRules(settings.session_hours, settings.audit_days)
-    records = Records.over(engine, log_key(settings.data / "log.key"), rules, settings.inbox_days)
+    records = Records.over(open_database(settings.log_address), settings.data, rules, settings.inbox_days)
     desk = Desk(assistant, records, log_questions=settings.log_questions)
     desk.erase_older_than(settings.retention_days)
     return Office(desk, records)
@@ -266,4 +264,4 @@ def open_accounts(settings: Settings) -> Accounts:
 
 def count_log_lines(settings: Settings) -> int:
     """How many lines the question log holds; raises LogUnavailable where it cannot be used."""
-    return QuestionLog(open_database(settings.log_address), b"").count()
+    return Records.over(open_database(settings.log_address), settings.data).question_log.count()

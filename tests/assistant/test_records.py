@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -17,8 +18,8 @@ NOTHING = Erased(turns=0, log_lines=0, chats=0, inbox_items=0, updates=0)
 
 
 @pytest.fixture
-def records(engine: Engine) -> Records:
-    return Records.over(engine, b"key")
+def records(engine: Engine, tmp_path: Path) -> Records:
+    return Records.over(engine, tmp_path)
 
 
 def talk(records: Records, conversation_id: str) -> None:

@@ -24,7 +24,7 @@ ENGLISH = "What must we do when a supplier turns out to use child labour?"
 
 @pytest.fixture
 def records(tmp_path: Path) -> Records:
-    return Records.over(open_database(f"sqlite:///{tmp_path / 'log.sqlite'}"), b"key")
+    return Records.over(open_database(f"sqlite:///{tmp_path / 'log.sqlite'}"), tmp_path)
 
 
 @pytest.fixture

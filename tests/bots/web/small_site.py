@@ -226,5 +226,5 @@ def open_site(folder: Path) -> Site:
     """A site with an empty database in a folder."""
     index = small_index()
     assistant = ScriptedAssistant(index)
-    records = Records.over(open_database(f"sqlite:///{folder / 'log.sqlite'}"), b"key")
+    records = Records.over(open_database(f"sqlite:///{folder / 'log.sqlite'}"), folder)
     return Site(index, assistant, records, Desk(cast(Assistant, assistant), records))
