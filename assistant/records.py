@@ -37,6 +37,9 @@ class Erased:
     updates: int
 
 
+NOTHING_ERASED = Erased(turns=0, log_lines=0, chats=0, inbox_items=0, updates=0)
+
+
 @dataclass(frozen=True, slots=True)
 class StaffRules:
     """How long somebody stays signed in at most, and how many days it is kept what staff did."""

@@ -44,6 +44,7 @@ def run(host: str | None, port: int | None) -> int:
         app = create_app(
             office.desk,
             assistant.index,
+            records=office.records,
             retention_days=settings.retention_days,
             log_questions=settings.log_questions,
             webhook=_webhook(settings, office, assistant),

@@ -11,8 +11,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from bots.web.app import create_app
-from tests.bots.web.small_site import BREAKS, open_site
+from tests.bots.web.small_site import BREAKS, an_app, open_site
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +44,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address at which a small site is served."""
     site = open_site(tmp_path_factory.mktemp("site"))
     listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(create_app(site.desk, lambda: site.index), log_level="error", ws="none")
+    config = uvicorn.Config(an_app(site), log_level="error", ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from uuid import uuid4
+
+from fastapi import FastAPI
 
 from assistant.answering import Assistant, Trace
 from assistant.answers import Answer, Mode, Outcome, Timing
@@ -14,6 +16,7 @@ from assistant.desk import Desk
 from assistant.drafts import DraftText, Support
 from assistant.questions import Question
 from assistant.records import Records
+from bots.web.app import create_app
 from ingest.passage_text import PassageText
 from knowledge.crosswalk import Crosswalk
 from knowledge.documents import Document, NormKind, Passage, Role, Status, Table, TextKind, Unit
@@ -228,3 +231,8 @@ def open_site(folder: Path) -> Site:
     assistant = ScriptedAssistant(index)
     records = Records.over(open_database(f"sqlite:///{folder / 'log.sqlite'}"), folder)
     return Site(index, assistant, records, Desk(cast(Assistant, assistant), records))
+
+
+def an_app(site: Site, **given: Any) -> FastAPI:
+    """The web door of a small site, with what a test gives it besides."""
+    return create_app(site.desk, lambda: site.index, records=site.records, **given)

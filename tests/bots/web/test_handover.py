@@ -5,17 +5,16 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from bots.web.app import create_app
 from bots.web.handover import Handover
 from tests.assistant.databases import gone
-from tests.bots.web.small_site import Site
+from tests.bots.web.small_site import Site, an_app
 
 QUESTION = "Wat moeten wij doen als een leverancier kinderarbeid gebruikt?"
 
 
 @pytest.fixture
 def linked(site: Site) -> TestClient:
-    app = create_app(site.desk, lambda: site.index, handover=Handover("KetenwijzerBot", site.records.handovers))
+    app = an_app(site, handover=Handover("KetenwijzerBot", site.records.handovers))
     return TestClient(app, headers={"accept-language": "nl"})
 
 
