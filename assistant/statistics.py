@@ -11,7 +11,7 @@ from assistant.answers import Outcome
 from assistant.counting import Counted, Filters, Tallies
 from assistant.database import transaction
 from assistant.disclosure import Tally, shown
-from assistant.inbox import Rating
+from assistant.inbox_items import Rating
 from assistant.questions import Channel
 
 ANSWERED = frozenset({Outcome.ANSWERED, Outcome.PARTIAL, Outcome.LEGAL_ADVICE})

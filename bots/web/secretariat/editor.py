@@ -6,8 +6,8 @@ from fastapi.responses import RedirectResponse
 from bots.library_desk import LibraryDesk
 from bots.publishing import RunState
 from bots.web.languages import page_language
-from bots.web.secretariat.guard import Editor
 from bots.web.secretariat.layout import Layout
+from bots.web.secretariat.roles import Editor
 from ingest.diff import ChangeKind
 from knowledge.errors import DataFolderBusy
 

@@ -100,9 +100,6 @@ def requires(role: Role) -> Requires:
     return Requires(role)
 
 
-Reader = Annotated[User, Depends(requires(Role.READER))]
-Editor = Annotated[User, Depends(requires(Role.EDITOR))]
-Approver = Annotated[User, Depends(requires(Role.APPROVER))]
 Operator = Annotated[User, Depends(requires(Role.OPERATOR))]
 
 

@@ -13,9 +13,9 @@ from assistant.inbox_items import InboxItem, ItemKind, State
 from assistant.records import Records
 from bots.catalogue import Catalogues
 from bots.web.languages import page_language
-from bots.web.secretariat.guard import Editor, Reader
 from bots.web.secretariat.inbox_views import ItemView, Looking, Workplace, choices, line
 from bots.web.secretariat.layout import Layout
+from bots.web.secretariat.roles import Editor, Reader
 from bots.web.secretariat.words import say
 
 PATH = "/secretariat/inbox"
