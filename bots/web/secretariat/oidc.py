@@ -152,7 +152,7 @@ class Provider:
 
 
 async def _json(client: AsyncOAuth2Client, address: str) -> Mapping[str, Any]:
-    response = await client.get(address, withhold_token=True)
+    response = await client.request("GET", address, withhold_token=True)
     response.raise_for_status()
     found = response.json()
     if not isinstance(found, dict):
