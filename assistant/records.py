@@ -11,6 +11,7 @@ from assistant.approved import ApprovedAnswers
 from assistant.audit import DAYS_KEPT, Audit
 from assistant.chats import Chats
 from assistant.conversations import Conversations
+from assistant.disclosure import SMALLEST
 from assistant.handovers import Handovers
 from assistant.inbox import UNANSWERED_DAYS, Inbox
 from assistant.outbox import Outbox
@@ -22,6 +23,7 @@ from assistant.replies import Replies
 from assistant.sessions import SESSION_HOURS
 from assistant.signing_in import SignIns
 from assistant.spool import Spool
+from assistant.statistics import Statistics
 from assistant.triage import Triage
 from assistant.updates import DEDUPLICATION_DAYS, Updates
 
@@ -67,6 +69,7 @@ class Records:
     triage: Triage
     replies: Replies
     outbox: Outbox
+    statistics: Statistics
 
     @classmethod
     def over(
@@ -97,6 +100,7 @@ class Records:
             Triage(engine),
             Replies(engine),
             Outbox(engine),
+            Statistics(engine, SMALLEST),
         )
 
     def erase_conversation(self, conversation_id: str) -> Erased:

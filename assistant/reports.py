@@ -8,6 +8,7 @@ from typing import Protocol, Self
 
 from assistant.counting import Filters
 from assistant.inbox_items import ItemKind, State
+from assistant.records import Records
 from assistant.statistics import Overview, Statistics
 from assistant.triage import Triage
 from knowledge.language import Language
@@ -92,6 +93,18 @@ class Subjects(Protocol):
         """What the sources do not tell."""
 
 
+class NoSubjects:
+    """Where questions are not put in groups."""
+
+    def answered(self) -> Sequence[Subject]:
+        """None."""
+        return ()
+
+    def gaps(self) -> Sequence[Subject]:
+        """None."""
+        return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A month with the one before it. `inbox` counts items by kind and state as they are when the report is made."""
@@ -117,6 +130,11 @@ class Reports:
         self._statistics = statistics
         self._triage = triage
         self._subjects = subjects
+
+    @classmethod
+    def over(cls, records: Records) -> Self:
+        """Reports of all that is kept."""
+        return cls(records.statistics, records.triage, NoSubjects())
 
     def of(self, month: Month) -> Report:
         """The report of a month, which may still run; subjects and inbox are those of now."""

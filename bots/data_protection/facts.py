@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from assistant.audit import DAYS_KEPT
+from assistant.disclosure import SMALLEST
 from assistant.inbox import UNANSWERED_DAYS
 from assistant.sessions import SESSION_HOURS
 from bots.settings import Settings
-
-SMALLEST_GROUP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Facts:
             unanswered_days=settings.inbox_days,
             audit_days=settings.audit_days,
             session_hours=settings.session_hours,
-            smallest_group=SMALLEST_GROUP,
+            smallest_group=SMALLEST,
             logs=settings.log_questions,
             telegram=bool(settings.telegram_token.get_secret_value()),
             several=bool(settings.redis.get_secret_value()),
@@ -49,7 +48,7 @@ STANDARD = Facts(
     unanswered_days=UNANSWERED_DAYS,
     audit_days=DAYS_KEPT,
     session_hours=SESSION_HOURS,
-    smallest_group=SMALLEST_GROUP,
+    smallest_group=SMALLEST,
     logs=True,
     telegram=False,
     several=False,

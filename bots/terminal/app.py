@@ -22,6 +22,8 @@ app = typer.Typer(
 )
 ingest_app = typer.Typer(no_args_is_help=True, help="The library and the original documents.")
 app.add_typer(ingest_app, name="ingest")
+questions_app = typer.Typer(no_args_is_help=True, help="What is asked, and what the secretariat makes of it.")
+app.add_typer(questions_app, name="questions")
 evaluate_app = typer.Typer(help="How good the answers and the search are, measured.")
 app.add_typer(evaluate_app, name="evaluate")
 
@@ -276,6 +278,35 @@ def evaluate_calibrate(
     from bots.terminal.evaluate import calibrate_answers
 
     raise typer.Exit(calibrate_answers(write=write))
+
+
+Month = Annotated[str | None, typer.Option(help="The month, such as 2026-11; last month without it.")]
+ReportLanguage = Annotated[str | None, typer.Option(help="nl or en; that of the terminal without it.")]
+
+
+@questions_app.command("report")
+def questions_report(
+    month: Month = None,
+    language: ReportLanguage = None,
+    out: Annotated[Path | None, typer.Option(help="The file to write; standard output without it.")] = None,
+) -> None:
+    """Write the report of a month, as an HTML document that prints on A4."""
+    from bots.terminal.reports import write_report
+
+    raise typer.Exit(write_report(month, language, out))
+
+
+@questions_app.command("export")
+def questions_export(
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    form: Annotated[str, typer.Option("--format", help="csv or xlsx.")] = "xlsx",
+    month: Month = None,
+    language: ReportLanguage = None,
+) -> None:
+    """Write the figures of a month to a file; nothing of groups that are too small to be shown."""
+    from bots.terminal.reports import export
+
+    raise typer.Exit(export(form, out, month, language))
 
 
 def main() -> None:

@@ -10,7 +10,15 @@ from bots.data_protection.facts import Facts
 from bots.settings import Settings
 from bots.terminal.console import Exit, hide_in_logs, load_settings, progress_bar, start_up, tell
 from bots.terminal.telegram import build_bot
-from bots.wiring import Office, build_assistant, build_office, build_secretariat, build_webhook, keep_retention
+from bots.wiring import (
+    Office,
+    build_assistant,
+    build_office,
+    build_secretariat,
+    build_webhook,
+    keep_retention,
+    write_reports,
+)
 
 if TYPE_CHECKING:
     from bots.web.handover import Handover
@@ -41,6 +49,7 @@ def run(host: str | None, port: int | None) -> int:
             assistant = build_assistant(settings, knowledge, progress)
         office = build_office(settings, assistant)
         keep_retention(office.desk, settings.retention_days)
+        write_reports(settings, office, assistant.index)
         app = create_app(
             office.desk,
             assistant.index,

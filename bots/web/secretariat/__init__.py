@@ -21,6 +21,8 @@ from bots.web.secretariat.inbox_views import unread
 from bots.web.secretariat.layout import Layout
 from bots.web.secretariat.parts import Secretariat
 from bots.web.secretariat.password_links import PasswordLinkPages
+from bots.web.secretariat.report_documents import ReportDocuments
+from bots.web.secretariat.reports import ReportPages
 from bots.web.secretariat.signing_in import SignInPages
 from bots.web.secretariat.users import UserPages
 
@@ -30,11 +32,14 @@ def add_secretariat(app: FastAPI, secretariat: Secretariat, pages: Pages, catalo
     layout = Layout(pages, partial(unread, secretariat.records))
     cookies = Cookies(https=secretariat.public_url.startswith("https://"))
     install(app, Gate(secretariat.records.sign_ins, cookies, CapacityLimiter(PASSWORDS_AT_ONCE)), layout)
-    for router in secretariat_routers(secretariat, layout, catalogues):
+    documents = ReportDocuments(pages, catalogues, secretariat.facts.smallest_group)
+    for router in secretariat_routers(secretariat, layout, catalogues, documents):
         app.include_router(router)
 
 
-def secretariat_routers(secretariat: Secretariat, layout: Layout, catalogues: Catalogues) -> list[APIRouter]:
+def secretariat_routers(
+    secretariat: Secretariat, layout: Layout, catalogues: Catalogues, documents: ReportDocuments
+) -> list[APIRouter]:
     """The routers of all pages; a page has its section in `layout.SECTIONS` too."""
     records, provider = secretariat.records, secretariat.provider
     routers = [
@@ -44,6 +49,7 @@ def secretariat_routers(secretariat: Secretariat, layout: Layout, catalogues: Ca
         UserPages(layout, records.accounts, secretariat.public_url).router,
         AuditPage(layout, records.audit).router,
         InboxPages(layout, records, catalogues, secretariat.facts.retention_days).router,
+        ReportPages(layout, secretariat.reports, documents, records.audit).router,
         AssessmentPage(layout, secretariat.facts).router,
     ]
     if secretariat.library is not None:

@@ -27,6 +27,7 @@ class Section:
 # section is listed here once its router is in `secretariat_routers`.
 SECTIONS = (
     Section("inbox", "/secretariat/inbox", Role.READER),
+    Section("reports", "/secretariat/reports", Role.READER),
     Section("library", "/secretariat/library", Role.EDITOR),
     Section("users", "/secretariat/users", Role.OPERATOR),
     Section("audit", "/secretariat/audit", Role.OPERATOR),

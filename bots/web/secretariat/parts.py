@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.records import Records
+from assistant.reports import Reports
 from bots.data_protection.facts import STANDARD, Facts
 from bots.library_desk import LibraryDesk
 
@@ -25,3 +26,8 @@ class Secretariat:
     provider: "Provider | None" = None
     library: LibraryDesk | None = None
     facts: Facts = STANDARD
+
+    @property
+    def reports(self) -> Reports:
+        """Where monthly reports come from."""
+        return Reports.over(self.records)

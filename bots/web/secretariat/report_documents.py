@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from assistant.reports import Report, Subject
 from assistant.words import spoken_date
@@ -10,10 +11,8 @@ from bots.tables import as_csv, as_workbook
 from bots.web.pages import Pages
 from bots.web.secretariat.report_tables import Names, tables_of
 from bots.web.secretariat.words import say
-from bots.web.static_files import StaticFiles
 from knowledge.language import MONTHS, Language
 
-STYLES = ("base.css", "report.css")
 EXPORTS = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "xlsx": (as_workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -24,13 +23,12 @@ EXPORTS = {
 class ReportDocuments:
     """Writes reports in either language, with the names that sources have in the index that is served."""
 
-    def __init__(self, pages: Pages, static: StaticFiles, catalogues: Catalogues, smallest: int) -> None:
+    def __init__(self, pages: Pages, catalogues: Catalogues, smallest: int) -> None:
         self._pages = pages
-        self._styles = "\n".join(static.files[name].decode() for name in STYLES)
         self._catalogues = catalogues
         self._smallest = smallest
 
-    def context(self, report: Report, language: Language) -> dict[str, object]:
+    def context(self, report: Report, language: Language) -> dict[str, Any]:
         """What the templates show of a report."""
         names = Names(self._catalogues.current(), language)
         figures, days, *groups = tables_of(report, names)[:-3]
@@ -52,7 +50,7 @@ class ReportDocuments:
         """The report as an HTML document of its own, styles and all."""
         s: Callable[..., str] = partial(_say, language)
         given = self.context(report, language)
-        return self._pages.part("secretariat/report_file.html", language, s=s, styles=self._styles, **given)
+        return self._pages.part("secretariat/report_file.html", language, s=s, **given)
 
     def export(self, report: Report, language: Language, form: str) -> bytes:
         """The figures in one of the forms of `EXPORTS`."""
