@@ -7,10 +7,9 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.accounts import Role
-from bots.web.app import create_app
 from bots.web.secretariat.parts import Secretariat
 from tests.bots.web.secretariat.people import with_session
-from tests.bots.web.small_site import Site
+from tests.bots.web.small_site import Site, an_app
 from tests.cheap_hashes import cheap_hashes
 
 
@@ -23,7 +22,7 @@ def _cheap() -> Iterator[None]:
 @pytest.fixture
 def app(site: Site) -> FastAPI:
     """The application without a provider."""
-    return create_app(site.desk, lambda: site.index, secretariat=Secretariat(site.records))
+    return an_app(site, secretariat=Secretariat(site.records))
 
 
 @pytest.fixture
