@@ -1,7 +1,9 @@
 """What the assistant offers to somebody who writes an approved answer; none of it is kept or logged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 
 from assistant.answering import Assistant
 from assistant.answers import Answer, CitedText, Outcome
@@ -14,6 +16,7 @@ DAYS_VALID = 365
 """How long an answer holds unless somebody decides otherwise."""
 _HOLDS_ANSWER = frozenset({Outcome.ANSWERED, Outcome.PARTIAL, Outcome.LEGAL_ADVICE})
 _NOBODY = "proposal"
+_Texts = tuple[ApprovedSentence, ...]
 
 
 class Proposals:
@@ -23,29 +26,31 @@ class Proposals:
         self._assistant = assistant
 
     def draft(self, nl: str, en: str, cluster: str | None) -> Draft:
-        """The assistant's own answers to a question in both languages, to start from; without sentences where it has none.
+        """The assistant's own answers to a question, to start from; without sentences where it has none.
 
-        Raises BadQuestion.
+        What one language says alone stands beside an empty sentence in the other. Raises BadQuestion.
         """
+        answers = self._answer(nl, Language.NL), self._answer(en, Language.EN)
+        kept = _first_places(answers)
+        dutch, english = _text(nl, answers[0], kept), _text(en, answers[1], kept)
+        sentences = _aligned(dutch.sentences, english.sentences)
+        steps = _aligned(dutch.next_steps, english.next_steps)
         return Draft(
-            nl=self._text(nl, Language.NL),
-            en=self._text(en, Language.EN),
+            nl=replace(dutch, sentences=sentences[0], next_steps=steps[0]),
+            en=replace(english, sentences=sentences[1], next_steps=steps[1]),
             valid_until=date.today() + timedelta(days=DAYS_VALID),
             cluster=cluster,
         )
 
     def places(self, text: str, language: Language) -> tuple[Reference, ...]:
-        """Places that may carry a sentence, the best first; raises BadQuestion."""
+        """Places that may carry a sentence, those that the text names first; raises BadQuestion."""
+        named = self._assistant.index().names.mentions(text).references
         found = (hit.reference for hit in self._assistant.hits(_question(text, language)))
-        return tuple(reference for reference in dict.fromkeys(found) if _is_place(reference))
+        return tuple(reference for reference in dict.fromkeys((*named, *found)) if _is_place(reference))
 
-    def _text(self, question: str, language: Language) -> ApprovedText:
+    def _answer(self, question: str, language: Language) -> Answer:
         answer, _ = self._assistant.ask(_question(question, language))
-        if answer.outcome not in _HOLDS_ANSWER:
-            return ApprovedText(question, (), (), ())
-        kept = _first_places(answer)
-        sentences, steps = (tuple(_carried(texts, answer, kept)) for texts in (answer.sentences, answer.next_steps))
-        return ApprovedText(question, (), sentences, steps)
+        return answer
 
 
 def _question(text: str, language: Language) -> Question:
@@ -57,10 +62,18 @@ def _is_place(reference: Reference) -> bool:
     return reference.source != SOURCE
 
 
-def _first_places(answer: Answer) -> frozenset[Reference]:
-    """As many of the places of an answer as an approved one may have."""
-    found = dict.fromkeys(citation.reference for citation in answer.citations if _is_place(citation.reference))
-    return frozenset(list(found)[:MOST_PLACES])
+def _first_places(answers: Sequence[Answer]) -> frozenset[Reference]:
+    """As many of the places of answers as an approved one may have; those that all of them cite come first."""
+    cited = [dict.fromkeys(c.reference for c in answer.citations if _is_place(c.reference)) for answer in answers]
+    places = dict.fromkeys(place for each in cited for place in each)
+    return frozenset(sorted(places, key=lambda place: -sum(place in each for each in cited))[:MOST_PLACES])
+
+
+def _text(question: str, answer: Answer, kept: frozenset[Reference]) -> ApprovedText:
+    if answer.outcome not in _HOLDS_ANSWER:
+        return ApprovedText(question, (), (), ())
+    sentences, steps = (tuple(_carried(texts, answer, kept)) for texts in (answer.sentences, answer.next_steps))
+    return ApprovedText(question, (), sentences, steps)
 
 
 def _carried(texts: Iterable[CitedText], answer: Answer, kept: frozenset[Reference]) -> Iterable[ApprovedSentence]:
@@ -71,3 +84,17 @@ def _carried(texts: Iterable[CitedText], answer: Answer, kept: frozenset[Referen
         references = tuple(dict.fromkeys(reference for reference in behind if reference in kept))
         if references:
             yield ApprovedSentence(text.text, references)
+
+
+def _aligned(nl: Sequence[ApprovedSentence], en: Sequence[ApprovedSentence]) -> tuple[_Texts, _Texts]:
+    """As many texts in both languages, those that rest on the same places side by side."""
+    pairs: list[tuple[ApprovedSentence, ApprovedSentence]] = []
+    matcher = SequenceMatcher(None, *([text.references for text in texts] for texts in (nl, en)), autojunk=False)
+    for operation, nl_start, nl_end, en_start, en_end in matcher.get_opcodes():
+        dutch, english = nl[nl_start:nl_end], en[en_start:en_end]
+        if operation == "equal":
+            pairs += zip(dutch, english, strict=True)
+        else:
+            pairs += [(text, replace(text, text="")) for text in dutch]
+            pairs += [(replace(text, text=""), text) for text in english]
+    return tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)

@@ -17,6 +17,7 @@ from assistant.desk import Desk
 from assistant.disclosure import SMALLEST
 from assistant.intents import IntentClassifier, IntentExamples
 from assistant.pauses import Pauses
+from assistant.proposing import Proposals
 from assistant.records import Records, StaffRules
 from assistant.reports import Reports
 from bots.catalogue import Catalogues
@@ -36,6 +37,7 @@ from knowledge.views import Words
 if TYPE_CHECKING:
     from bots.library_desk import LibraryDesk
     from bots.telegram.app import Bot
+    from bots.web.secretariat.oidc import Provider
     from bots.web.secretariat.parts import Secretariat
     from bots.web.secretariat.report_documents import ReportDocuments
     from bots.web.webhook import Webhook
@@ -158,10 +160,11 @@ def _rebuild_in_background(knowledge: Knowledge) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What a channel needs: the desk that answers, and the records of what is kept."""
+    """What a channel needs: the desk that answers, the records of what is kept, proposals for who writes answers."""
 
     desk: Desk
     records: Records
+    proposals: Proposals
 
 
 def open_records(settings: Settings) -> Records:
@@ -175,7 +178,7 @@ def build_office(settings: Settings, assistant: Assistant) -> Office:
     records = open_records(settings)
     desk = Desk(assistant, records, log_questions=settings.log_questions)
     desk.erase_older_than(settings.retention_days)
-    return Office(desk, records)
+    return Office(desk, records, Proposals(assistant))
 
 
 def build_telegram(settings: Settings, office: Office, index: Callable[[], PassageIndex]) -> "Bot":
@@ -253,18 +256,23 @@ def build_library_desk(settings: Settings, knowledge: Knowledge, records: Record
 
 def build_secretariat(settings: Settings, knowledge: Knowledge, office: Office) -> "Secretariat":
     """The pages of people who sign in."""
+    # Imported here: its pages show answers as Telegram does, which a terminal has no use for.
+    from bots.telegram.previewing import preview_in_chat
     from bots.web.secretariat.parts import Secretariat
 
+    provider = _build_provider(settings) if settings.oidc_issuer else None
     library, facts = build_library_desk(settings, knowledge, office.records), Facts.of(settings)
+    return Secretariat(
+        office.records, office.proposals, preview_in_chat, settings.public_url, provider, library=library, facts=facts
+    )
 
-    if not settings.oidc_issuer:
-        return Secretariat(office.records, settings.public_url, library=library, facts=facts)
+
+def _build_provider(settings: Settings) -> "Provider":
     # Imported here: a start without a provider does without its libraries.
     from bots.web.secretariat.oidc import Provider
 
     secret, roles = settings.oidc_client_secret.get_secret_value(), OidcRoles.parse(settings.oidc_roles)
-    provider = Provider(settings.oidc_issuer, settings.oidc_client_id, secret, roles)
-    return Secretariat(office.records, settings.public_url, provider, library, facts)
+    return Provider(settings.oidc_issuer, settings.oidc_client_id, secret, roles)
 
 
 def keep_retention(desk: Desk, days: int) -> None:

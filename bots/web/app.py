@@ -89,7 +89,7 @@ def create_app(
         app.include_router(handover.router(pages))
     has_bot = webhook is not None or handover is not None
     if secretariat is not None:
-        add_secretariat(app, secretariat, pages, catalogues)
+        add_secretariat(app, secretariat, pages, index, catalogues)
     app.include_router(DataProtectionPage(pages, facts).router)
     told = Told(retention_days, records.inbox.unanswered_days, log_questions, telegram=has_bot)
     _add_privacy(app, pages, told)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from assistant.approving import composed
 from markupsafe import Markup
 
 from assistant.answers import answer_record
 from assistant.approved import ApprovedAnswer
+from assistant.approving import composed
 from bots.answer_records import Reading, Record
 from bots.catalogue import Catalogues
 from bots.chat_preview import ChatPreview, ChatPreviewer

@@ -26,6 +26,9 @@ class Section:
 # In the order of the navigation: overview, questions, inbox, approved answers, reports, library, users, audit. A
 # section is listed here once its router is in `secretariat_routers`.
 SECTIONS = (
+    Section("overview", "/secretariat/overview", Role.READER),
+    Section("questions", "/secretariat/questions", Role.READER),
+    Section("approved", "/secretariat/approved", Role.READER),
     Section("inbox", "/secretariat/inbox", Role.READER),
     Section("reports", "/secretariat/reports", Role.READER),
     Section("library", "/secretariat/library", Role.EDITOR),

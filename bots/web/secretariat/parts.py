@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.proposing import Proposals
 from assistant.records import Records
 from assistant.reports import Reports
+from bots.chat_preview import ChatPreviewer
 from bots.data_protection.facts import STANDARD, Facts
 from bots.library_desk import LibraryDesk
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Secretariat:
-    """The records that the pages show, and how their users come in.
+    """The records that the pages show, what answers are written with, and how their users come in.
 
     `public_url` is the address at which people reach the pages, empty where it is not set; `provider` is where they may
     sign in besides, None where there is none. `library` is what editors work on, None where that is done elsewhere.
@@ -22,6 +24,8 @@ class Secretariat:
     """
 
     records: Records
+    proposals: Proposals
+    preview_in_chat: ChatPreviewer
     public_url: str = ""
     provider: "Provider | None" = None
     library: LibraryDesk | None = None

@@ -14,9 +14,12 @@ from assistant.citing import cite
 from assistant.database import open_database
 from assistant.desk import Desk
 from assistant.drafts import DraftText, Support
+from assistant.proposing import Proposals
 from assistant.questions import Question
 from assistant.records import Records
+from bots.telegram.previewing import preview_in_chat
 from bots.web.app import create_app
+from bots.web.secretariat.parts import Secretariat
 from ingest.passage_text import PassageText
 from knowledge.crosswalk import Crosswalk
 from knowledge.documents import Document, NormKind, Passage, Role, Status, Table, TextKind, Unit
@@ -25,6 +28,8 @@ from knowledge.glossary import Glossary
 from knowledge.language import Language, detect_language
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
+from knowledge.retrieval import Hit
+from knowledge.source_names import SourceNames
 from tests.fakes import a_card, a_document, a_provision, an_entry
 
 NL, EN = Language.NL, Language.EN
@@ -56,6 +61,8 @@ class SmallIndex:
         self.positions: dict[Reference, tuple[int, ...]] = {}
         for position, passage in enumerate(passages):
             self.positions[passage.reference] = (*self.positions.get(passage.reference, ()), position)
+        self.documents = {(p.document.source, p.language): p.document for p in reversed(passages)}
+        self.names = SourceNames({passage.document: None for passage in passages}, self.positions)
 
     def at(self, reference: Reference) -> list[Passage]:
         return [self.passages[position] for position in self.positions.get(reference, ())]
@@ -175,12 +182,19 @@ class ScriptedAssistant:
         self._index = index
         self.asked: list[Question] = []
 
+    def index(self) -> PassageIndex:
+        return self._index
+
     def ask(self, question: Question) -> tuple[Answer, Trace]:
         self.asked.append(question)
         if question.text == BREAKS:
             raise RuntimeError("secret details of the machinery")
         language = question.language or detect_language(question.text).language
         return self._answer(question, language), Trace((), "small")
+
+    def hits(self, question: Question) -> tuple[Hit, ...]:
+        found = tuple(p for p in self._index.passages if question.text.casefold() in p.text.casefold())
+        return tuple(Hit(p.reference, (p,), (0,), score=0.5, similarity=0.5, coverage=0.5) for p in found)
 
     def _answer(self, question: Question, language: Language) -> Answer:
         card = self._passage("guidance/child-labour", language)
@@ -223,6 +237,11 @@ class Site:
     assistant: ScriptedAssistant
     records: Records
     desk: Desk
+
+
+def secretariat_of(site: Site) -> Secretariat:
+    """The pages of people who sign in at a site, without a provider."""
+    return Secretariat(site.records, Proposals(cast(Assistant, site.assistant)), preview_in_chat)
 
 
 def open_site(folder: Path) -> Site:

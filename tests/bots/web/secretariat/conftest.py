@@ -7,9 +7,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.accounts import Role
-from bots.web.secretariat.parts import Secretariat
 from tests.bots.web.secretariat.people import with_session
-from tests.bots.web.small_site import Site, an_app
+from tests.bots.web.small_site import Site, an_app, secretariat_of
 from tests.cheap_hashes import cheap_hashes
 
 
@@ -22,7 +21,7 @@ def _cheap() -> Iterator[None]:
 @pytest.fixture
 def app(site: Site) -> FastAPI:
     """The application without a provider."""
-    return an_app(site, secretariat=Secretariat(site.records))
+    return an_app(site, secretariat=secretariat_of(site))
 
 
 @pytest.fixture
