@@ -239,9 +239,9 @@ class Site:
     desk: Desk
 
 
-def secretariat_of(site: Site) -> Secretariat:
-    """The pages of people who sign in at a site, without a provider."""
-    return Secretariat(site.records, Proposals(cast(Assistant, site.assistant)), preview_in_chat)
+def secretariat_of(site: Site, **given: Any) -> Secretariat:
+    """The pages of people who sign in at a site, without a provider, with what a test gives it besides."""
+    return Secretariat(site.records, Proposals(cast(Assistant, site.assistant)), preview_in_chat, **given)
 
 
 def open_site(folder: Path) -> Site:
