@@ -95,7 +95,7 @@ def in_telegram(records: Records, number: int, mark: str) -> tuple[str, list[str
 
 
 def held_texts(held: object, seen: set[int]) -> Iterator[str]:
-    """All texts that an object of ours holds on to, in whatever it refers to; the database driver's own are left out."""
+    """All texts that an object of ours holds on to, by whatever way; those of the database driver are left out."""
     if id(held) in seen or type(held).__module__.startswith("sqlalchemy"):
         return
     seen.add(id(held))
