@@ -21,8 +21,8 @@ def proposals() -> Proposals:
 
 
 @pytest.fixture
-def real_proposals(real_assistant: Assistant) -> Iterator[Proposals]:
-    yield Proposals(real_assistant)
+def real_proposals(real_assistant: Assistant) -> Proposals:
+    return Proposals(real_assistant)
 
 
 def test_a_draft_holds_the_assistants_own_answers_in_both_languages(proposals: Proposals) -> None:

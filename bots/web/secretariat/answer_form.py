@@ -20,7 +20,7 @@ _MOST_QUESTIONS = 20
 
 
 class UnreadableForm(Exception):
-    """What was filled in is no draft: `field` is the field's name, `code` names the sentence, `shown` what it quotes."""
+    """What was filled in is no draft: `field` is its name, `code` that of the sentence, `shown` what it quotes."""
 
     def __init__(self, field: str, code: str, shown: str = "") -> None:
         super().__init__(code)

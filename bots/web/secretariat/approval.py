@@ -133,6 +133,7 @@ class ApprovalPages:
             previews=self._previewer.previews(answer, str(request.base_url)),
             may_edit=user.role.may(Role.EDITOR),
             may_approve=user.role.may(Role.APPROVER),
+            feedback=None,
             done=done if done in list(State) else "",
             changed_by=changed_by,
             no_reason=no_reason,

@@ -27,7 +27,7 @@ class Asked:
 
 
 def read_filters(query: Mapping[str, str]) -> Asked:
-    """The filters of a query string: the last thirty days where it says nothing else; choices that are not known are none."""
+    """The filters of a query string: the last thirty days where it tells no others, and no choice that is not known."""
     today = datetime.now(UTC).date()
     try:
         until = _day(query.get("until", "")) or today

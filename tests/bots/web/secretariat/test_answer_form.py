@@ -37,9 +37,8 @@ def test_empty_rows_are_left_out_and_two_are_offered() -> None:
 
 def test_a_sentence_of_one_language_stands_beside_an_empty_one() -> None:
     draft = a_draft()
-    longer = replace(
-        draft.nl, sentences=(*draft.nl.sentences, ApprovedSentence("Meld het.", (Reference("pact", "fees"),)))
-    )
+    more = ApprovedSentence("Meld het.", (Reference("pact", "fees"),))
+    longer = replace(draft.nl, sentences=(*draft.nl.sentences, more))
     form = AnswerForm.of(replace(draft, nl=longer))
     assert form.sentences[1] == Row("Meld het.", "", "pact/fees")
     assert form.draft().en.sentences[1].text == ""
@@ -81,9 +80,8 @@ def test_a_row_that_is_not_chosen_keeps_its_places() -> None:
 
 
 def test_ways_to_ask_are_one_a_line() -> None:
-    form = AnswerForm.read(
-        FormData({"en_others": " What now? \r\n\r\nAnd then?\nWhat now?", "valid_until": str(NEXT_MONTH)})
-    )
+    posted = {"en_others": " What now? \r\n\r\nAnd then?\nWhat now?", "valid_until": str(NEXT_MONTH)}
+    form = AnswerForm.read(FormData(posted))
     assert form.draft().en.other_questions == ("What now?", "And then?")
     assert form.sentences == ()
     assert Row("a", "b", "").text(Language.EN) == "b"

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from fastapi.testclient import TestClient
-from pytest import MonkeyPatch
 
 from assistant.accounts import Role
 from assistant.approved import State
 from bots.web.secretariat.approval import PATH
-from tests.bots.web.secretariat.drafts import QUESTION, a_draft, kept
-from tests.bots.web.small_site import Site, SmallIndex
+from tests.bots.web.secretariat.drafts import PLACE, QUESTION, a_draft, kept
+from tests.bots.web.small_site import Site
 
 BrowserOf = Callable[[Role], TestClient]
 
@@ -52,16 +52,13 @@ def test_what_lapses_soon_is_reminded_of(browser_of: BrowserOf, site: Site) -> N
 
 
 def test_an_answer_whose_place_was_changed_is_flagged(
-    browser_of: BrowserOf, site: Site, monkeypatch: MonkeyPatch
+    browser_of: BrowserOf, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept(site, State.APPROVED)
     browser = browser_of(Role.READER)
     assert 'id="moved"' not in browser.get(PATH).text
-    changed = tuple(
-        replace(p, heading="Anders") if str(p.reference) == "principles/17" else p for p in site.index.passages
-    )
+    changed = tuple(replace(p, heading="Anders") if str(p.reference) == PLACE else p for p in site.index.passages)
     monkeypatch.setattr(site.index, "passages", changed)
-    assert isinstance(site.index, SmallIndex)
     moved = section(browser.get(PATH).text, "moved")
     assert QUESTION in moved
     assert "UNGP 17" in moved

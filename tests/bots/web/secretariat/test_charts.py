@@ -9,9 +9,8 @@ MONDAY = date(2026, 11, 23)
 
 
 def a_day(number: int, questions: int | None, **channels: int) -> Day:
-    return Day(
-        MONDAY + timedelta(days=number), questions, tuple(Count(name, count) for name, count in channels.items())
-    )
+    counts = tuple(Count(name, count) for name, count in channels.items())
+    return Day(MONDAY + timedelta(days=number), questions, counts)
 
 
 def test_nothing_is_drawn_where_nothing_is_shown() -> None:

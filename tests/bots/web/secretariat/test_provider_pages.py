@@ -4,6 +4,7 @@ import re
 import socket
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -15,11 +16,10 @@ from joserfc.jwk import OctKey, RSAKey
 from assistant.accounts import Role
 from bots.provider_settings import OidcRoles
 from bots.web.secretariat.oidc import Provider as Client
-from bots.web.secretariat.parts import Secretariat
 from bots.web.secretariat.words import say
 from knowledge.language import Language
 from tests.bots.web.secretariat.people import add_person
-from tests.bots.web.small_site import Site, an_app
+from tests.bots.web.small_site import Site, an_app, secretariat_of
 from tests.oidc_provider.provider import CLIENT_ID, SECRET, Provider, serving
 
 AWAY = "/secretariat/sign-in/provider"
@@ -39,7 +39,7 @@ def browser(site: Site, provider: Provider) -> TestClient:
 
 def browser_for(site: Site, issuer: str, secret: str = SECRET) -> TestClient:
     client = Client(issuer, CLIENT_ID, secret, ROLES)
-    secretariat = Secretariat(site.records, "http://testserver", client)
+    secretariat = replace(secretariat_of(site), public_url="http://testserver", provider=client)
     app = an_app(site, secretariat=secretariat)
     return TestClient(app, headers={"accept-language": "nl"}, follow_redirects=False)
 
@@ -278,7 +278,7 @@ def test_nothing_of_the_secret_or_the_code_is_logged(
 
 
 def test_without_a_provider_there_is_no_way_to_one(site: Site) -> None:
-    app = an_app(site, secretariat=Secretariat(site.records))
+    app = an_app(site, secretariat=secretariat_of(site))
     client = TestClient(app)
     assert client.get(AWAY).status_code == 404
     assert AWAY not in client.get("/secretariat/sign-in").text
