@@ -15,6 +15,7 @@ LONGEST = 256
 _FEWEST_CHARACTERS = 5
 _COMMON = frozenset((Path(__file__).parent / "common_passwords.txt").read_text(encoding="utf-8").split())
 _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_NAME = 4
 
 
@@ -25,11 +26,18 @@ def check_password(password: str, name: str) -> None:
         raise BadPassword("too_short")
     if len(password) > LONGEST:
         raise BadPassword("too_long")
-    # What people add to a common word, digits and signs before and after it, does not make it another.
-    if len(set(lowered)) < _FEWEST_CHARACTERS or not {lowered, _AROUND.sub("", lowered)}.isdisjoint(_COMMON):
+    if _is_common(lowered):
         raise BadPassword("common")
     if len(name) >= _SHORTEST_NAME and name.casefold() in lowered:
         raise BadPassword("holds_name")
+
+
+def _is_common(lowered: str) -> bool:
+    """Whether many would guess it: few characters, or common words with whatever stands around them."""
+    words = _WORD.findall(lowered)
+    forms = {lowered, _AROUND.sub("", lowered), "".join(words)}
+    only_common_words = bool(words) and _COMMON.issuperset(words)
+    return only_common_words or len(set(lowered)) < _FEWEST_CHARACTERS or not forms.isdisjoint(_COMMON)
 
 
 class Passwords:

@@ -40,9 +40,22 @@ def test_a_password_is_not_longer_than_can_be_read() -> None:
 
 @pytest.mark.parametrize(
     "password",
-    ["Welkom2026!!", "!!Wachtwoord123", "passwordpassword", "123456789012", "QWERTYuiop2026", "Ketenwijzer-2026",
-     "aaaaaaaaaaaaaaa", "ababababababab", "000000000000", "ａｄｍｉｎｉｓｔｒａｔｏｒ"],
-)  # fmt: skip
+    [
+        "Welkom2026!!",
+        "!!Wachtwoord123",
+        "passwordpassword",
+        "123456789012",
+        "QWERTYuiop2026",
+        "Ketenwijzer-2026",
+        "p@ssw0rd!!!!",
+        "welkom welkom 1",
+        "correct horse battery staple",
+        "aaaaaaaaaaaaaaa",
+        "ababababababab",
+        "000000000000",
+        "ａｄｍｉｎｉｓｔｒａｔｏｒ",
+    ],
+)
 def test_what_many_people_choose_is_refused_with_whatever_they_add(password: str) -> None:
     assert refused(password) == "common"
 

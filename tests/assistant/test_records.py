@@ -2,13 +2,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
+from assistant.accounts import Role
 from assistant.answering import Trace
 from assistant.errors import LogUnavailable
 from assistant.inbox_items import Rating
 from assistant.questions import Channel
-from assistant.records import Erased, Records
+from assistant.records import Erased, Records, StaffRules
+from assistant.tables_accounts import PASSWORD_LINKS, PROVIDER_VISITS
 from knowledge.language import Language
 from tests.assistant.asking import a_question, an_answer
 from tests.assistant.databases import age, gone
@@ -96,6 +98,23 @@ def test_everything_past_its_period_is_deleted(records: Records, engine: Engine)
     )
     assert records.updates.take_waiting() == []
     assert records.handovers.erase("second-10") == 0
+
+
+def test_what_is_kept_of_staff_has_periods_of_its_own(records: Records, engine: Engine) -> None:
+    records.accounts.add("anna", "Anna", Role.READER, by="op")
+    records.accounts.offer_link("anna", by="op")
+    visit = records.provider_visits.begin("/secretariat")
+    for column in ("audit.at", "password_links.expires_at", "provider_visits.expires_at"):
+        age(engine, *column.split("."), days=31)
+    records.erase_older_than(30)
+    assert [entry.action for entry in records.audit.entries()] == ["link_made", "user_added"]
+    with engine.connect() as connection:
+        left = [connection.execute(select(table)).all() for table in (PASSWORD_LINKS, PROVIDER_VISITS)]
+    assert left == [[], []]
+    assert records.provider_visits.end(visit.state) is None
+    Records.over(engine, b"key", StaffRules(audit_days=30)).erase_older_than(30)
+    assert records.audit.entries() == []
+    assert records.accounts.get("anna").active
 
 
 def test_nothing_is_deleted_within_its_period(records: Records, engine: Engine) -> None:

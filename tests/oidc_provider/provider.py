@@ -31,8 +31,8 @@ _MINUTE = 60
 class Provider:
     """Who signs in, and what is wrong with what is said of them.
 
-    `claims` replace those of a token; `metadata` replaces what is said of the provider; `signing` is the key and algorithm that
-    tokens are signed with; `refuses` lets everybody turn back; `broken` answers every request with 500.
+    `claims` replace those of a token; `metadata` replaces what is said of the provider; `signing` is the key and
+    algorithm that tokens are signed with; `refuses` lets everybody turn back; `broken` answers every request with 500.
     """
 
     issuer: str = ""
@@ -96,47 +96,57 @@ def _basic() -> str:
     return "Basic " + base64.b64encode(f"{CLIENT_ID}:{SECRET}".encode()).decode()
 
 
+class _Handler(BaseHTTPRequestHandler):
+    """Answers for the provider of a server."""
+
+    server: "_Server"
+
+    def do_GET(self) -> None:
+        address, provider = urlsplit(self.path), self.server.provider
+        asked = {name: values[0] for name, values in parse_qs(address.query).items()}
+        if provider.broken:
+            self._answer(500, "text/plain", b"broken")
+        elif address.path == "/.well-known/openid-configuration":
+            self._json(200, provider.described())
+        elif address.path == "/jwks":
+            self._json(200, {"keys": [provider.key.as_dict(private=False)]})
+        elif address.path == "/authorize":
+            self._answer(200, "text/html", _page(provider.sent_back(asked)))
+        else:
+            self._answer(404, "text/plain", b"")
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["content-length"])).decode()
+        form = {name: values[0] for name, values in parse_qs(body).items()}
+        try:
+            self._json(200, self.server.provider.token(form, unquote(self.headers.get("authorization", ""))))
+        except ValueError as error:
+            self._json(400, {"error": str(error)})
+
+    def log_message(self, *arguments: object) -> None:
+        """Keep standard error for the tests."""
+
+    def _json(self, status: int, value: object) -> None:
+        self._answer(status, "application/json", json.dumps(value).encode())
+
+    def _answer(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("content-type", kind)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+class _Server(ThreadingHTTPServer):
+    def __init__(self, provider: Provider) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.provider = provider
+
+
 @contextmanager
 def serving(provider: Provider) -> Iterator[Provider]:
     """The provider on a port of its own."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path, query = urlsplit(self.path).path, dict(parse_qs(urlsplit(self.path).query))
-            asked = {name: values[0] for name, values in query.items()}
-            if provider.broken:
-                self._answer(500, "text/plain", b"broken")
-            elif path == "/.well-known/openid-configuration":
-                self._json(200, provider.described())
-            elif path == "/jwks":
-                self._json(200, {"keys": [provider.key.as_dict(private=False)]})
-            elif path == "/authorize":
-                self._answer(200, "text/html", _page(provider.sent_back(asked)))
-            else:
-                self._answer(404, "text/plain", b"")
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["content-length"])).decode()
-            form = {name: values[0] for name, values in parse_qs(body).items()}
-            try:
-                self._json(200, provider.token(form, unquote(self.headers.get("authorization", ""))))
-            except ValueError as error:
-                self._json(400, {"error": str(error)})
-
-        def _json(self, status: int, value: object) -> None:
-            self._answer(status, "application/json", json.dumps(value).encode())
-
-        def _answer(self, status: int, kind: str, body: bytes) -> None:
-            self.send_response(status)
-            self.send_header("content-type", kind)
-            self.send_header("content-length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *arguments: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _Server(provider)
     provider.issuer = provider.issuer or f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

@@ -15,6 +15,7 @@ from knowledge.language import Language
 
 PATH = "/secretariat/audit"
 _ON_A_PAGE = 100
+_LARGEST_ID = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ class AuditPage:
         router.add_api_route(PATH, self.show, methods=["GET"])
         return router
 
-    def show(self, request: Request, user: Operator, before: int | None = Query(default=None, ge=1)) -> Response:
+    def show(
+        self, request: Request, user: Operator, before: int | None = Query(default=None, ge=1, le=_LARGEST_ID)
+    ) -> Response:
         """A page of entries; `before` is the id from which they go on."""
         entries = self._audit.entries(before, _ON_A_PAGE + 1)
         language = page_language(request)
