@@ -24,6 +24,7 @@ SENTENCE_TRANSFORMERS = "sentence-transformers:"
 
 _PREFIX = "KETENWIJZER_"
 _FILE = ".env"
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 # Other links to the bot begin with c_, p_ and s_.
 _INVITATION = re.compile(r"(?![cps]_)[A-Za-z0-9_-]{6,64}")
@@ -138,6 +139,13 @@ class Settings(BaseSettings):
         if value and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
             raise ValueError("use an address that begins with https://")
         return value.rstrip("/")
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _a_token(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not _TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError("use the token as BotFather gave it: a number, a colon, and letters, digits, - and _")
+        return value
 
     @field_validator("telegram_secret")
     @classmethod

@@ -1,7 +1,7 @@
 """Puts the Telegram door together from what is handed in; importing it does nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Update
@@ -53,7 +53,7 @@ _PATIENCE_SECONDS = 20.0
 class Access:
     """How the bot reaches Telegram: its token, and the address of the Bot API."""
 
-    token: str
+    token: str = field(repr=False)
     api: str
 
     @property
@@ -70,7 +70,7 @@ class Limits:
     per_minute: int
     per_day: int
     total_per_minute: int
-    redis: str
+    redis: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,8 @@ def _application(
 
 
 def _handlers(parts: Parts) -> list[BaseHandler[Any, Any, Any]]:
-    membership, admit = Membership(parts), Reception(parts).admitting
+    membership, reception = Membership(parts), Reception(parts)
+    admit, listen = reception.admitting, reception.addressed
     by_command: dict[str, Callback] = {
         "start": admit(forgetting(start), uninvited=True),
         "help": admit(forgetting(show_help), uninvited=True),
@@ -158,8 +159,8 @@ def _handlers(parts: Parts) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(admit(press_button, uninvited=True)),
         ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated),
-        MessageHandler(filters.UpdateType.EDITED_MESSAGE, admit(take_edit)),
-        MessageHandler(fresh & filters.COMMAND, admit(take_unknown_command)),
-        MessageHandler(fresh & filters.TEXT, admit(take_text)),
-        MessageHandler(fresh & ~filters.StatusUpdate.ALL, admit(take_other)),
+        MessageHandler(filters.UpdateType.EDITED_MESSAGE, listen(take_edit)),
+        MessageHandler(fresh & filters.COMMAND, listen(take_unknown_command)),
+        MessageHandler(fresh & filters.TEXT, listen(take_text)),
+        MessageHandler(fresh & ~filters.StatusUpdate.ALL, listen(take_other)),
     ]

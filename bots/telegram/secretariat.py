@@ -12,7 +12,7 @@ from assistant.questions import LONGEST_QUESTION, Channel
 from bots.telegram.answer_buttons import reason_rows
 from bots.telegram.callback_data import GiveReason, Rate, SendItem
 from bots.telegram.keyboards import keyboard, press, rows_of
-from bots.telegram.markup import Quote, plain
+from bots.telegram.markup import Quote, plain, units
 from bots.telegram.parts import Parts
 from bots.telegram.reception import Handler, point_to_private, tell
 from bots.telegram.texts import paragraphs
@@ -20,6 +20,7 @@ from bots.telegram.visits import Visit
 from bots.telegram.words import say
 
 _DRAFTS = UUID("6f1f1f0a-3c0e-4f0e-9a55-2b6d6f1b7c11")
+_LONGEST_DRAFT = 3000  # in Telegram's units: a draft must fit in one message with the words around it
 SECTIONS = {ItemKind.QUESTION: "secretariat", ItemKind.FEEDBACK: "feedback"}
 
 
@@ -56,7 +57,7 @@ async def _begin(parts: Parts, visit: Visit, kind: ItemKind) -> None:
 
 async def show_draft(parts: Parts, visit: Visit, kind: ItemKind, text: str, answer_id: str | None = None) -> None:
     """Show exactly what would be sent, and ask for consent. The message is the draft: nothing is kept of it here."""
-    if len(text) > LONGEST_QUESTION:
+    if len(text) > LONGEST_QUESTION or units(text) > _LONGEST_DRAFT:
         await tell(parts, visit, "problem.question_too_long", longest=LONGEST_QUESTION)
         return
     section, language = SECTIONS[kind], visit.language

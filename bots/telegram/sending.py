@@ -18,7 +18,7 @@ from knowledge.language import Language
 
 _FIRST_WAIT_SECONDS = 0.5
 _LONGEST_WAIT_SECONDS = 30.0
-_PATIENCE_SECONDS = 15 * 60.0
+_PATIENCE_SECONDS = 2 * 3600.0
 _QUIET_SECONDS = 0.4
 _TYPING_SECONDS = 4.0
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -59,7 +59,7 @@ class Sender:
     ) -> None:
         """Send a text in a language, with the buttons under its last part; raises ChatGone.
 
-        A failing network is tried again for a quarter of an hour, after which its error is raised.
+        A failing network is tried again for two hours, after which its error is raised.
         """
         parts = split(text, language)
         for number, part in enumerate(parts, start=1):

@@ -79,7 +79,8 @@ def create_app(
     feedback = Feedback(records, pages)
     chat = Chat(desk, catalogues, pages, feedback, retention_days, phone=handover is not None)
     api = Api(desk, chat, retention_days, CapacityLimiter(_ANSWERS_AT_ONCE))
-    for router in (static.router, chat.router, api.router, Reader(catalogues, pages).router, docs_router(app, pages)):
+    reader = Reader(catalogues, pages, "" if handover is None else handover.bot)
+    for router in (static.router, chat.router, api.router, reader.router, docs_router(app, pages)):
         app.include_router(router)
     for part in (feedback, Contact(records, pages, retention_days), ReplyPage(records, pages, retention_days)):
         app.include_router(part.router)

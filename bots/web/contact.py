@@ -25,7 +25,7 @@ from bots.web.pages import PRIVATE, Pages
 from bots.web.problems import bad_question_words
 from bots.web.security import conversation_of, keep_conversation, new_conversation
 from bots.web.sending_limits import SendingLimits
-from bots.web.words import say
+from bots.web.words import count, say
 from knowledge.language import Language, detect_language
 
 _SURE = 0.9
@@ -101,7 +101,7 @@ class Contact:
         sender, language = _Sender.of(request), page_language(request)
         problems, status = form.problems(language), 422
         if not problems and (minutes := await self._limits.minutes_to_wait(sender.conversation_id, sender.address)):
-            problems, status = {"form": say("contact.wait", language, minutes=minutes)}, 429
+            problems, status = {"form": count("contact.wait", language, minutes)}, 429
         if problems:
             return await to_thread.run_sync(self._form_again, request, form, problems, status)
         return await to_thread.run_sync(self._keep, request, form, sender)

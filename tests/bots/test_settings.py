@@ -66,6 +66,7 @@ def test_a_webhook_that_lacks_one_of_them_is_refused_by_name(monkeypatch: pytest
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("TELEGRAM_TOKEN", "no token"),
         ("TELEGRAM_SECRET", "with space"),
         ("TELEGRAM_SECRET", "x" * 257),
         ("TELEGRAM_INVITATIONS", "short"),

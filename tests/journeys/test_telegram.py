@@ -12,7 +12,7 @@ from assistant.desk import Desk
 from assistant.inbox_items import ItemKind, Rating, Reason
 from assistant.questions import Channel
 from assistant.records import Records
-from bots.telegram.starting import place_payload
+from bots.deep_links import place_payload
 from knowledge.references import Reference
 from tests.answering_bot import PAGES, Behind, Phone, polling
 from tests.bot_api.records import Message
@@ -178,6 +178,19 @@ def test_a_draft_that_is_sent_twice_is_kept_once(api: BotApi, jan: Phone, record
     jan.press("Verstuur", draft)
     jan.say("/taal")
     assert records.inbox.count() == 1
+
+
+@pytest.mark.usefixtures("answering")
+@pytest.mark.parametrize("text", ["\nMag dit?", " Mag dit?", "\n\n  Mag dit?  "])
+def test_what_stands_behind_the_command_is_the_draft_on_whatever_line(jan: Phone, text: str) -> None:
+    assert ("blockquote", "Mag dit?") in jan.say(f"/secretariaat{text}").entities
+
+
+@pytest.mark.usefixtures("answering")
+@pytest.mark.parametrize("text", ["x" * 2001, "🙂" * 1900])
+def test_a_draft_that_fits_in_no_message_is_refused(jan: Phone, text: str) -> None:
+    jan.say("/secretariaat")
+    assert "te lang" in jan.say(text).text
 
 
 @pytest.mark.usefixtures("answering")

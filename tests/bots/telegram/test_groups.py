@@ -83,8 +83,27 @@ def test_the_secretariat_is_asked_in_private(team: Phone) -> None:
 
 def test_photos_in_a_group_are_none_of_our_business(api: BotApi, team: Phone) -> None:
     api.people.send_photo(team.user, "Kijk!", team.chat)
-    team.say(f"{NAME} wat kost het?")
+    api.people.send_voice(team.user, team.chat)
+    team.ask(f"{NAME} wat kost het?")
     assert len(team.heard) == 2
+
+
+def test_a_photo_that_names_the_bot_gets_a_sentence(api: BotApi, team: Phone) -> None:
+    (said,) = team.after(lambda: api.people.send_photo(team.user, f"{NAME} wat is dit?", team.chat))
+    assert "geen foto's lezen" in said.text
+
+
+def test_a_bot_that_hears_everything_still_answers_only_what_is_meant_for_it(
+    api: BotApi, site: Site, team: Phone
+) -> None:
+    heard = team.write(f"{NAME} wat kost het?").json
+    api.world.wait_until(lambda: len(team.heard) == 2)
+    for number in range(60):
+        loud = heard | {"message_id": 1000 + number, "text": "Wat eten we?", "entities": []}
+        api.world.updates.add("message", loud)
+    team.say(f"{NAME} en wie betaalt?")
+    assert len(team.heard) == 3
+    assert len(site.assistant.asked) == 2
 
 
 def test_commands_for_other_bots_get_no_answer(team: Phone) -> None:

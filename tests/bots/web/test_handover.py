@@ -51,6 +51,11 @@ def test_without_the_database_the_page_says_so(linked: TestClient, site: Site) -
         assert linked.post("/conversation/phone").status_code == 503
 
 
+def test_a_provision_opens_in_telegram_too(linked: TestClient, client: TestClient) -> None:
+    assert re.search(r'href="https://t\.me/KetenwijzerBot\?start=p_[\w-]+"', linked.get("/bron/principles/17").text)
+    assert "t.me" not in client.get("/bron/principles/17").text
+
+
 def test_the_privacy_page_tells_of_telegram_where_there_is_a_bot(linked: TestClient, client: TestClient) -> None:
     assert "kan chats met een bot lezen" in linked.get("/privacy").text
     assert "Telegram" not in client.get("/privacy").text
