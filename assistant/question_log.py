@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, select
 
 from assistant.answering import Trace
 from assistant.answers import Answer
+from assistant.daily_counts import add_counts
 from assistant.database import insert_or, transaction
 from assistant.errors import LogUnavailable, SpoolFull
 from assistant.log_lines import LogLine, Origin
@@ -122,7 +123,7 @@ class QuestionLog:
             lines = connection.execute(delete(QUESTION_LOG).where(QUESTION_LOG.c.origin == Origin.DEMO.value)).rowcount
             counts = delete(DAILY_COUNTS).where(DAILY_COUNTS.c.origin == Origin.DEMO.value)
             counted = connection.execute(counts.returning(DAILY_COUNTS.c.questions)).scalars()
-            return lines + sum(counted)
+            return int(lines + sum(counted))
 
     def erase_older_than(self, days: int) -> None:
         """Put counts in the place of lines past the retention period, also of those that wait; raises LogUnavailable.
@@ -135,10 +136,9 @@ class QuestionLog:
             gone = delete(QUESTION_LOG).where(QUESTION_LOG.c.asked_at < until)
             columns = [QUESTION_LOG.c[name] for name in ("asked_at", "pseudonym", *_COUNTED)]
             lines = connection.execute(gone.returning(*columns)).mappings().all()
-            going_on = (
-                set(connection.execute(select(QUESTION_LOG.c.pseudonym).distinct()).scalars()) if lines else set()
-            )
-            _count(connection, sorted(lines, key=lambda line: line["asked_at"]), going_on)
+            if lines:
+                going_on = set(connection.execute(select(QUESTION_LOG.c.pseudonym).distinct()).scalars())
+                _count(connection, sorted(lines, key=lambda line: line["asked_at"]), going_on)
         self._pseudonyms.forget_before(until.date())
 
 
@@ -154,11 +154,7 @@ def _count(connection: Connection, lines: Sequence[Any], going_on: set[str]) -> 
         dict(zip(_COUNTED, group, strict=True)) | {"questions": questions, "conversations": ended[group]}
         for group, questions in Counter(groups).items()
     ]
-    if rows:
-        statement = insert_or(connection, DAILY_COUNTS)
-        more = {name: DAILY_COUNTS.c[name] + statement.excluded[name] for name in ("questions", "conversations")}
-        keys = [DAILY_COUNTS.c[name] for name in _COUNTED]
-        connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=more), rows)
+    add_counts(connection, rows)
 
 
 def _add(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
@@ -178,7 +174,7 @@ def _vector_rows(line: LogLine) -> list[dict[str, Any]]:
 
 
 def _source_rows(line: LogLine) -> list[dict[str, Any]]:
-    """A row for each source that the answer cites; our own cards are no source."""
+    """A row for each source that the answer cites."""
     sources = dict.fromkeys(Reference.parse(citation).source for citation in line.citations)
     about = {
         name: getattr(line, name) for name in ("answer_id", "pseudonym", "channel", "language", "outcome", "topic")

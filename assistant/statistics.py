@@ -18,6 +18,7 @@ ANSWERED = frozenset({Outcome.ANSWERED, Outcome.PARTIAL, Outcome.LEGAL_ADVICE})
 """Outcomes of a question that the sources had something for."""
 UNANSWERED = frozenset({Outcome.NOT_IN_SOURCES, Outcome.FAILED})
 """Outcomes of a question within the subject that got no answer."""
+_GROUPED = ("channel", "language", "outcome", "topic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,7 @@ class Statistics:
         """All figures of a period under some filters."""
         with transaction(self._engine) as connection:
             counted = Counted(connection, filters)
-            groups = {
-                f"{name}s": self._groups(counted.by(name)) for name in ("channel", "language", "outcome", "topic")
-            }
+            groups = {f"{name}s": self._groups(counted.by(name)) for name in _GROUPED}
             groups["sources"] = self._groups(counted.sources())
             return Overview(
                 questions=self._shown(counted.by()[()]),
@@ -123,9 +122,8 @@ class Statistics:
     def _groups(self, tallies: Tallies) -> _Groups:
         present = {name: self._shown(tally) for (name,), tally in tallies.items() if tally.within}
         counts = [Count(str(name), questions) for name, questions in present.items() if questions is not None]
-        return _Groups(
-            tuple(sorted(counts, key=lambda count: (-count.questions, count.name))), len(counts) == len(present)
-        )
+        counts.sort(key=lambda count: (-count.questions, count.name))
+        return _Groups(tuple(counts), len(counts) == len(present))
 
     def _satisfaction(self, ratings: Tallies) -> Satisfaction:
         helpful, not_helpful = (self._shown(ratings[rating.value,]) for rating in (Rating.HELPFUL, Rating.NOT_HELPFUL))

@@ -86,7 +86,7 @@ QUESTION_LOG = Table(
     Column("origin", String(8), nullable=False),
     # They hold all that statistics and clusters count, so that no line is read for a count.
     Index("question_log_counted", "day", "channel", "language", "outcome", "topic", "pseudonym"),
-    Index("question_log_by_cluster", "cluster", "day", "outcome", "pseudonym"),
+    Index("question_log_by_cluster", "cluster", "day", "outcome", "pseudonym", "origin"),
 )
 
 CHATS = Table(

@@ -1,7 +1,7 @@
 """What a question is about: a step of due diligence or an issue, told from the places that answer it.
 
-Cards say which steps and issues they belong to. A provision belongs to the steps and issues of the cards that rest on it,
-as far as these agree, and to the step that its locator or its theme in the cross-walk names.
+Cards say which steps and issues they belong to. A provision belongs to the steps and issues of the cards that rest on
+it, as far as these agree, and to the step that its locator or its theme in the cross-walk names.
 """
 
 import re

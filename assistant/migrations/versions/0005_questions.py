@@ -50,7 +50,8 @@ def _widen_log() -> None:
         log.alter_column("day", existing_type=sa.Date, nullable=False)
     counted = ["day", "channel", "language", "outcome", "topic", "pseudonym"]
     op.create_index("question_log_counted", "question_log", counted)
-    op.create_index("question_log_by_cluster", "question_log", ["cluster", "day", "outcome", "pseudonym"])
+    clustered = ["cluster", "day", "outcome", "pseudonym", "origin"]
+    op.create_index("question_log_by_cluster", "question_log", clustered)
 
 
 def _make_parts_of_lines() -> None:
