@@ -10,6 +10,7 @@ from assistant.accounts import Accounts
 from assistant.approved import ApprovedAnswers
 from assistant.audit import DAYS_KEPT, Audit
 from assistant.chats import Chats
+from assistant.clusters import Clusters
 from assistant.conversations import Conversations
 from assistant.disclosure import SMALLEST
 from assistant.handovers import Handovers
@@ -24,6 +25,7 @@ from assistant.sessions import SESSION_HOURS
 from assistant.signing_in import SignIns
 from assistant.spool import Spool
 from assistant.statistics import Statistics
+from assistant.subjects import ClusterSubjects
 from assistant.triage import Triage
 from assistant.updates import DEDUPLICATION_DAYS, Updates
 
@@ -70,6 +72,8 @@ class Records:
     replies: Replies
     outbox: Outbox
     statistics: Statistics
+    clusters: Clusters
+    subjects: ClusterSubjects
 
     @classmethod
     def over(
@@ -101,6 +105,8 @@ class Records:
             Replies(engine),
             Outbox(engine),
             Statistics(engine, SMALLEST),
+            Clusters(engine, SMALLEST),
+            ClusterSubjects(engine, Clusters(engine, SMALLEST)),
         )
 
     def erase_conversation(self, conversation_id: str) -> Erased:

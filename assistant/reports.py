@@ -10,9 +10,8 @@ from assistant.counting import Filters
 from assistant.inbox_items import ItemKind, State
 from assistant.records import Records
 from assistant.statistics import Overview, Statistics
+from assistant.subjects import Subject
 from assistant.triage import Triage
-from knowledge.language import Language
-from knowledge.references import Reference
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
@@ -66,23 +65,6 @@ def running_month() -> Month:
     return Month.of(datetime.now(UTC).date())
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A group of questions that are asked often, as it may be shown.
-
-    `change` is how many more or less than in the period before, `share_answered` 0 to 1; both None where unknown or
-    withheld. `nearest` are the places that came nearest, for what the sources do not answer.
-    """
-
-    id: str
-    label: Mapping[Language, str]
-    questions: int
-    change: int | None
-    share_answered: float | None
-    status: str
-    nearest: tuple[Reference, ...]
-
-
 class Subjects(Protocol):
     """Where subjects come from; each list has what is asked most first. Raises LogUnavailable."""
 
@@ -91,18 +73,6 @@ class Subjects(Protocol):
 
     def gaps(self) -> Sequence[Subject]:
         """What the sources do not tell."""
-
-
-class NoSubjects:
-    """Where questions are not put in groups."""
-
-    def answered(self) -> Sequence[Subject]:
-        """None."""
-        return ()
-
-    def gaps(self) -> Sequence[Subject]:
-        """None."""
-        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +104,7 @@ class Reports:
     @classmethod
     def over(cls, records: Records) -> Self:
         """Reports of all that is kept."""
-        return cls(records.statistics, records.triage, NoSubjects())
+        return cls(records.statistics, records.triage, records.subjects)
 
     def of(self, month: Month) -> Report:
         """The report of a month, which may still run; subjects and inbox are those of now."""

@@ -60,7 +60,7 @@ KEPT = (
     Kept("counts", ("daily_counts",), Place.DATABASE, Ground.NONE, Switch.LOG),
     Kept(
         "clusters",
-        ("clusters", "cluster_anchors", "cluster_examples", "cluster_runs", "cluster_links"),
+        ("clusters", "cluster_anchors", "cluster_examples", "cluster_runs"),
         Place.DATABASE,
         Ground.NONE,
         Switch.LOG,

@@ -9,8 +9,9 @@ from sqlalchemy import Engine
 from assistant.disclosure import SMALLEST
 from assistant.inbox import Inbox
 from assistant.inbox_items import ItemKind, State
-from assistant.reports import Month, NoSubjects, Reports, Subject
+from assistant.reports import Month, Reports
 from assistant.statistics import Statistics
+from assistant.subjects import Subject
 from assistant.triage import Triage
 from knowledge.language import Language
 from tests.assistant.inbox_items import an_item
@@ -58,6 +59,6 @@ def test_a_report_holds_the_month_the_one_before_the_inbox_and_the_gaps(engine: 
 
 
 def test_a_month_that_still_runs_is_not_whole(engine: Engine) -> None:
-    reports = Reports(Statistics(engine, SMALLEST), Triage(engine), NoSubjects())
+    reports = Reports(Statistics(engine, SMALLEST), Triage(engine), OneGap())
     assert not reports.of(Month.of(datetime.now(UTC).date())).is_whole
     assert reports.of(Month.parse("2026-03")).is_whole

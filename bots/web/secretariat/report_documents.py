@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from assistant.reports import Report, Subject
+from assistant.reports import Report
+from assistant.subjects import Subject
 from assistant.words import spoken_date
 from bots.catalogue import Catalogues
 from bots.tables import as_csv, as_workbook

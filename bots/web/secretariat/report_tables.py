@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.inbox_items import ItemKind, State
-from assistant.reports import Report, Subject
+from assistant.reports import Report
 from assistant.statistics import Count, Overview
+from assistant.subjects import Subject
 from bots.catalogue import Catalogue
 from bots.tables import Cell, Table
 from bots.web.secretariat.words import say
