@@ -15,6 +15,7 @@ from bots.answer_records import Reading
 from bots.catalogue import Catalogues
 from bots.web.presenting import TurnView, present_turn
 from bots.web.secretariat.words import say
+from bots.words import say as say_shared
 from knowledge.language import Language
 
 _OPEN, _MINE = "open", "mine"
@@ -205,7 +206,7 @@ def _about(item: InboxItem, language: Language) -> str:
 
 
 def _reason(item: InboxItem, language: Language) -> str:
-    return "" if item.reason is None else say(f"inbox.reason_{item.reason}", language)
+    return "" if item.reason is None else say_shared(f"reason.{item.reason}", language)
 
 
 def _next_states(item: InboxItem) -> tuple[State, ...]:

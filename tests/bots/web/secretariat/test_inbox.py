@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from assistant.accounts import Role
 from assistant.inbox_items import ItemKind, Rating, Reason, State
 from assistant.questions import Channel
+from bots.words import say
 from knowledge.language import Language
 from tests.assistant.inbox_items import an_item
 from tests.bots.web.small_site import Site
@@ -129,7 +130,7 @@ def test_feedback_is_shown_with_its_reason_and_the_answer_as_it_was(browser_of: 
     [item] = inbox.items(ItemKind.FEEDBACK)
     assert f"{PATH}/{item.id}" in reader.get(PATH).text
     page = reader.get(f"{PATH}/{item.id}").text
-    assert "verouderd" in page
+    assert say("reason.outdated", Language.NL) in page
     assert "Wat bij kinderarbeid?" in page
     assert "Blijf en help eerst de kinderen." in page
     assert "conversation-of-somebody" not in page
