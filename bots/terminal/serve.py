@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
 from bots.data_protection.facts import Facts
+from bots.reporting import write_reports
 from bots.settings import Settings
 from bots.terminal.console import Exit, hide_in_logs, load_settings, progress_bar, start_up, tell
 from bots.terminal.telegram import build_bot
@@ -17,7 +18,6 @@ from bots.wiring import (
     build_secretariat,
     build_webhook,
     keep_retention,
-    write_reports,
 )
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def run(host: str | None, port: int | None) -> int:
             assistant = build_assistant(settings, knowledge, progress)
         office = build_office(settings, assistant)
         keep_retention(office.desk, settings.retention_days)
-        write_reports(settings, office, assistant.index)
+        write_reports(settings.report_folder, office.records, assistant.index)
         app = create_app(
             office.desk,
             assistant.index,

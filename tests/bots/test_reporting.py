@@ -8,7 +8,7 @@ import pytest
 from assistant.reports import Month, Reports
 from bots.catalogue import Catalogues
 from bots.reporting import ReportFolder
-from bots.wiring import build_report_documents
+from bots.web.secretariat.report_documents import ReportDocuments
 from tests.bots.web.small_site import open_site
 
 OCTOBER = Month.parse("2026-10")
@@ -17,7 +17,7 @@ OCTOBER = Month.parse("2026-10")
 @pytest.fixture
 def folder(tmp_path: Path) -> ReportFolder:
     site = open_site(tmp_path)
-    documents = build_report_documents(Catalogues(lambda: site.index))
+    documents = ReportDocuments.alone(Catalogues(lambda: site.index))
     return ReportFolder(tmp_path / "reports", Reports.over(site.records), documents)
 
 

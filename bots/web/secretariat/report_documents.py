@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
+from assistant.disclosure import SMALLEST
 from assistant.reports import Report
 from assistant.subjects import Subject
 from assistant.words import spoken_date
@@ -12,6 +13,7 @@ from bots.tables import as_csv, as_workbook
 from bots.web.pages import Pages
 from bots.web.secretariat.report_tables import Names, tables_of
 from bots.web.secretariat.words import say
+from bots.web.static_files import StaticFiles
 from knowledge.language import MONTHS, Language
 
 EXPORTS = {
@@ -28,6 +30,11 @@ class ReportDocuments:
         self._pages = pages
         self._catalogues = catalogues
         self._smallest = smallest
+
+    @classmethod
+    def alone(cls, catalogues: Catalogues) -> Self:
+        """For a process that shows no pages, or beside them."""
+        return cls(Pages(StaticFiles.read()), catalogues, SMALLEST)
 
     def context(self, report: Report, language: Language) -> dict[str, Any]:
         """What the templates show of a report."""
