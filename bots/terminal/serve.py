@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
 from bots.data_protection.facts import Facts
-from bots.reporting import write_reports
 from bots.settings import Settings
 from bots.terminal.console import Exit, hide_in_logs, load_settings, progress_bar, start_up, tell
 from bots.terminal.telegram import build_bot
@@ -42,6 +41,7 @@ def run(host: str | None, port: int | None) -> int:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     import uvicorn
 
+    from bots.reporting import write_reports
     from bots.web.app import create_app
 
     with start_up(settings) as knowledge:
