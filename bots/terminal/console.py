@@ -46,7 +46,7 @@ def setup_logs() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setLevel(logging.INFO)  # some libraries set their own loggers to DEBUG
     logging.basicConfig(handlers=[handler], level=logging.INFO, format=_LOG_LINE)
-    for noisy in ("alembic", "chromadb", "httpx"):
+    for noisy in ("alembic", "chromadb", "httpx", "httpx2"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
