@@ -9,8 +9,6 @@ from tests.answering_bot import Behind, Phone
 from tests.bot_api.server import BotApi
 from tests.bots.web.small_site import Site, open_site
 
-REDIS = "redis://127.0.0.1:6379/9"
-
 
 @pytest.fixture
 def api() -> Iterator[BotApi]:
@@ -41,15 +39,3 @@ def jan(api: BotApi) -> Phone:
 def mary(api: BotApi) -> Phone:
     """Somebody with an English phone."""
     return Phone(api, api.people.user("Mary", "en"))
-
-
-@pytest.fixture
-def redis() -> str:
-    """The address of a Redis server on this machine; skips the test where none answers."""
-    library = pytest.importorskip("redis")
-    with library.Redis.from_url(REDIS, socket_connect_timeout=1) as client:
-        try:
-            client.ping()
-        except library.RedisError:
-            pytest.skip("no Redis on 127.0.0.1:6379")
-    return REDIS
