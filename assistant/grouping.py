@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.cluster import AgglomerativeClustering
 
 from knowledge.embedding import Matrix
 
@@ -111,6 +110,9 @@ def _joined(means: Matrix) -> Numbers:
         return np.zeros(len(means), dtype=np.intp)
     distances = np.clip(1 - means @ means.T, 0, None)
     np.fill_diagonal(distances, 0)
+    # Imported here: it takes longer to load than most starts.
+    from sklearn.cluster import AgglomerativeClustering
+
     linkage = AgglomerativeClustering(
         n_clusters=None, metric="precomputed", linkage="average", distance_threshold=_FARTHEST
     )

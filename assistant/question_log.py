@@ -7,7 +7,6 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import numpy as np
 from sqlalchemy import Connection, Engine, Table, delete, func, select
 
 from assistant.answering import Trace
@@ -43,13 +42,15 @@ class QuestionLog:
 
     def record(self, question: Question, answer: Answer, trace: Trace) -> bool:
         """Log a question once; False when the line has to wait."""
-        return self.write(self._line(question, answer, trace))
+        now = datetime.now(UTC)
+        pseudonym = self._pseudonyms.of(question.conversation_id, now.date())
+        return self.write(made_line(question, answer, trace, now, pseudonym))
 
     def write(self, line: LogLine) -> bool:
         """Log a line once, behind those that wait; False when it has to wait with them."""
         try:
             self.write_waiting()
-            self._insert([line])
+            self.add([line])
         except LogUnavailable:
             self._keep(line)
             return False
@@ -58,7 +59,7 @@ class QuestionLog:
     def write_waiting(self) -> None:
         """Write the lines that wait, in the order in which they came; raises LogUnavailable."""
         if not self._spool.is_empty:
-            self._spool.drain(self._insert)
+            self._spool.drain(self.add)
 
     def _keep(self, line: LogLine) -> None:
         try:
@@ -66,33 +67,8 @@ class QuestionLog:
         except SpoolFull as error:
             log.error("a line of the question log is lost: %s", error)
 
-    def _line(self, question: Question, answer: Answer, trace: Trace) -> LogLine:
-        now = datetime.now(UTC)
-        interpreted = answer.interpreted_question
-        asked = trace.asked
-        return LogLine(
-            answer_id=answer.answer_id,
-            asked_at=now,
-            pseudonym=self._pseudonyms.of(question.conversation_id, now.date()),
-            channel=question.channel.value,
-            language=answer.language.value,
-            question=redact(question.text),
-            interpreted_question=None if interpreted is None else redact(interpreted),
-            outcome=answer.outcome.value,
-            mode=answer.mode.value,
-            confidence=answer.confidence,
-            citations=tuple(str(citation.reference) for citation in answer.citations),
-            hits=tuple((str(hit.reference), round(hit.score, 4)) for hit in trace.hits[:_LOGGED_HITS]),
-            generation=trace.generation,
-            milliseconds=answer.timing.total,
-            topic=trace.topic,
-            embedder=None if asked is None else asked.embedder,
-            vector=None if asked is None else asked.vector.astype(np.float16).tobytes(),
-            origin=Origin.ASKED,
-        )
-
-    def _insert(self, lines: Sequence[LogLine]) -> None:
-        """Write lines, each once: one that is there already stays as it is."""
+    def add(self, lines: Sequence[LogLine]) -> None:
+        """Write lines, each once: one that is there already stays as it is. Raises LogUnavailable."""
         with transaction(self._engine) as connection:
             _add(connection, QUESTION_LOG, map(_row, lines))
             _add(connection, QUESTION_VECTORS, (row for line in lines for row in _vector_rows(line)))
@@ -140,6 +116,32 @@ class QuestionLog:
                 going_on = set(connection.execute(select(QUESTION_LOG.c.pseudonym).distinct()).scalars())
                 _count(connection, sorted(lines, key=lambda line: line["asked_at"]), going_on)
         self._pseudonyms.forget_before(until.date())
+
+
+def made_line(question: Question, answer: Answer, trace: Trace, asked_at: datetime, pseudonym: str) -> LogLine:
+    """What is logged of a question that was asked by somebody of that name."""
+    interpreted = answer.interpreted_question
+    asked = trace.asked
+    return LogLine(
+        answer_id=answer.answer_id,
+        asked_at=asked_at,
+        pseudonym=pseudonym,
+        channel=question.channel.value,
+        language=answer.language.value,
+        question=redact(question.text),
+        interpreted_question=None if interpreted is None else redact(interpreted),
+        outcome=answer.outcome.value,
+        mode=answer.mode.value,
+        confidence=answer.confidence,
+        citations=tuple(str(citation.reference) for citation in answer.citations),
+        hits=tuple((str(hit.reference), round(hit.score, 4)) for hit in trace.hits[:_LOGGED_HITS]),
+        generation=trace.generation,
+        milliseconds=answer.timing.total,
+        topic=trace.topic,
+        embedder=None if asked is None else asked.embedder,
+        vector=None if asked is None else asked.vector.astype("<f2").tobytes(),
+        origin=Origin.ASKED,
+    )
 
 
 def _count(connection: Connection, lines: Sequence[Any], going_on: set[str]) -> None:

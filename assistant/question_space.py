@@ -63,6 +63,23 @@ class QuestionSpace:
         return _unit_rows(centred @ self.directions)
 
 
+class Spaces:
+    """The space of the index that serves; fitted anew when that changes. Safe to use from many threads."""
+
+    def __init__(self, index: Callable[[], PassageIndex], embed: Callable[[list[Words]], Matrix]) -> None:
+        self._index = index
+        self._embed = embed
+        self._fitted: tuple[str, QuestionSpace] | None = None
+
+    def current(self) -> QuestionSpace:
+        """The space; raises ValueError where the library has no questions."""
+        index, fitted = self._index(), self._fitted
+        if fitted is None or fitted[0] != index.generation.id:
+            fitted = (index.generation.id, QuestionSpace.fit(index, self._embed))
+            self._fitted = fitted
+        return fitted[1]
+
+
 def _library_questions(index: PassageIndex) -> tuple[LibraryQuestion, ...]:
     found = (
         LibraryQuestion(passage.reference, passage.language, text)
@@ -99,6 +116,11 @@ def _directions(centred: Matrix, references: Sequence[Reference]) -> Matrix:
 
 def _covariance(rows: Matrix) -> Matrix:
     return np.asarray(rows.T @ rows / len(rows), dtype=np.float64)
+
+
+def unit(vector: Vector) -> Vector:
+    """The vector with length 1; one without any length as it is."""
+    return np.asarray(_unit_rows(vector[None, :])[0], dtype=np.float32)
 
 
 def _unit_rows(rows: Matrix) -> Matrix:

@@ -82,10 +82,12 @@ class Records:
         folder: Path,
         rules: StaffRules = StaffRules(),
         unanswered_days: int = UNANSWERED_DAYS,
+        smallest: int = SMALLEST,
     ) -> Self:
         """The stores in a database; the folder keeps the keys of names, and lines that the database did not take.
 
-        A question to the secretariat that nobody answers is kept for `unanswered_days`.
+        A question to the secretariat that nobody answers is kept for `unanswered_days`;
+        `smallest` is the fewest conversations of which anything logged is shown.
         """
         key = new_key(folder / "log.key")
         return cls(
@@ -104,9 +106,9 @@ class Records:
             Triage(engine),
             Replies(engine),
             Outbox(engine),
-            Statistics(engine, SMALLEST),
-            Clusters(engine, SMALLEST),
-            ClusterSubjects(engine, Clusters(engine, SMALLEST)),
+            Statistics(engine, smallest),
+            Clusters(engine, smallest),
+            ClusterSubjects(engine, Clusters(engine, smallest)),
         )
 
     def erase_conversation(self, conversation_id: str) -> Erased:

@@ -10,6 +10,7 @@ from assistant.errors import LogUnavailable
 from assistant.records import Records
 from assistant.reports import Month, Reports, running_month
 from bots.catalogue import Catalogues
+from bots.settings import Settings
 from bots.web.secretariat.report_documents import ReportDocuments
 from knowledge.language import Language
 from knowledge.locks import waiting_lock
@@ -58,11 +59,11 @@ class ReportFolder:
         return made.replace(file)
 
 
-def write_reports(folder: Path | None, records: Records, index: Callable[[], PassageIndex]) -> None:
-    """Write last month's report as soon as it is missing, for as long as the process runs; not without a folder."""
-    if folder is not None:
-        documents = ReportDocuments.alone(Catalogues(index))
-        _keep_looking(ReportFolder(folder, Reports.over(records), documents))
+def write_reports(settings: Settings, records: Records, index: Callable[[], PassageIndex]) -> None:
+    """Write last month's report as soon as it is missing, where a folder is set and for as long as the process runs."""
+    if settings.report_folder is not None:
+        documents = ReportDocuments.alone(Catalogues(index), settings.smallest_group)
+        _keep_looking(ReportFolder(settings.report_folder, Reports.over(records), documents))
 
 
 def _keep_looking(folder: ReportFolder) -> None:

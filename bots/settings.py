@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.audit import DAYS_KEPT
 from assistant.database import database_name
+from assistant.disclosure import SMALLEST
 from assistant.inbox import UNANSWERED_DAYS
 from assistant.sessions import SESSION_HOURS
 from bots.provider_settings import OidcRoles, is_safe_address
@@ -55,6 +56,11 @@ class Settings(BaseSettings):
     retention_days: int = Field(default=30, ge=1, description="Days after which what is kept of people is deleted.")
     inbox_days: int = Field(
         default=UNANSWERED_DAYS, ge=1, description="Days that a question to the secretariat waits for its answer."
+    )
+    smallest_group: int = Field(
+        default=SMALLEST,
+        ge=SMALLEST,
+        description="Conversations from which a group of logged questions is shown to the secretariat; 3 or more.",
     )
     ingest_max_bytes: int = Field(
         default=LIMITS.file_bytes, ge=1, description="The size of a file that is read, also when it is unpacked."

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 from assistant.accounts import Accounts
 from assistant.answerability import Answerability
 from assistant.answering import Assistant
+from assistant.cluster_store import ClusterStore
+from assistant.clustering import Clustering
 from assistant.database import open_database
 from assistant.desk import Desk
 from assistant.intents import IntentClassifier, IntentExamples
 from assistant.pauses import Pauses
 from assistant.proposing import Proposals
+from assistant.question_space import Spaces
 from assistant.records import Records, StaffRules
 from bots.data_protection.facts import Facts
 from bots.provider_settings import OidcRoles
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from ingest.sync import SyncReport
 
 _PURGE_EVERY_SECONDS = 3600
+_CLUSTER_EVERY_SECONDS = 600
 SHIPPED_VECTORS = Path(__file__).parent.parent / "knowledge" / "library" / "vectors"
 
 log = logging.getLogger(__name__)
@@ -163,9 +167,11 @@ class Office:
 
 
 def open_records(settings: Settings) -> Records:
-    """All that is kept, with the periods that are set; raises LogUnavailable."""
+    """All that is kept, with the periods that are set; raises LogUnavailable and OSError."""
+    settings.data.mkdir(parents=True, exist_ok=True)
     rules = StaffRules(settings.session_hours, settings.audit_days)
-    return Records.over(open_database(settings.log_address), settings.data, rules, settings.inbox_days)
+    engine = open_database(settings.log_address)
+    return Records.over(engine, settings.data, rules, settings.inbox_days, settings.smallest_group)
 
 
 def build_office(settings: Settings, assistant: Assistant) -> Office:
@@ -174,6 +180,24 @@ def build_office(settings: Settings, assistant: Assistant) -> Office:
     desk = Desk(assistant, records, log_questions=settings.log_questions)
     desk.erase_older_than(settings.retention_days)
     return Office(desk, records, Proposals(assistant))
+
+
+def build_clustering(settings: Settings, knowledge: Knowledge, index: Callable[[], PassageIndex]) -> Clustering:
+    """What makes clusters of the logged questions; raises LogUnavailable."""
+    spaces = Spaces(index, knowledge.vectors.of)
+    stores = partial(ClusterStore, open_database(settings.log_address))
+    return Clustering(stores, spaces.current, settings.data, settings.smallest_group)
+
+
+def keep_clusters(clustering: Clustering) -> None:
+    """Bring the clusters up to date every ten minutes, for as long as the process runs."""
+
+    def cluster() -> None:
+        while True:
+            time.sleep(_CLUSTER_EVERY_SECONDS)
+            clustering.start()
+
+    threading.Thread(target=cluster, name="keep-clusters", daemon=True).start()
 
 
 def build_telegram(settings: Settings, office: Office, index: Callable[[], PassageIndex]) -> "Bot":
@@ -270,4 +294,4 @@ def open_accounts(settings: Settings) -> Accounts:
 
 def count_log_lines(settings: Settings) -> int:
     """How many lines the question log holds; raises LogUnavailable where it cannot be used."""
-    return Records.over(open_database(settings.log_address), settings.data).question_log.count()
+    return open_records(settings).question_log.count()

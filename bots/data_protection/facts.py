@@ -35,7 +35,7 @@ class Facts:
             unanswered_days=settings.inbox_days,
             audit_days=settings.audit_days,
             session_hours=settings.session_hours,
-            smallest_group=SMALLEST,
+            smallest_group=settings.smallest_group,
             logs=settings.log_questions,
             telegram=bool(settings.telegram_token.get_secret_value()),
             several=bool(settings.redis.get_secret_value()),

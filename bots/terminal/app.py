@@ -1,4 +1,4 @@
-"""The command `ketenwijzer`: serve | ask | pause | resume | ingest | evaluate | users | doctor."""
+"""The command `ketenwijzer`: serve | ask | pause | resume | ingest | questions | ... The only door to Typer."""
 
 import os
 import sys
@@ -270,6 +270,17 @@ def evaluate_retrieval(
     raise typer.Exit(measure(corpus, queries, qrels, json, run))
 
 
+@evaluate_app.command("clusters")
+def evaluate_clusters(
+    sets: Annotated[Path | None, typer.Option("--set", help="Questions as JSON lines; our own set without it.")] = None,
+    show: Annotated[bool, typer.Option("--show", help="Print the clusters that were made.")] = False,
+) -> None:
+    """Measure which questions are put together, on a set of which that is known."""
+    from bots.terminal.evaluate_clusters import evaluate_clusters as measure
+
+    raise typer.Exit(measure(sets, show=show))
+
+
 @evaluate_app.command("calibrate")
 def evaluate_calibrate(
     write: Annotated[bool, typer.Option("--write", help="Use the fitted weights from now on.")] = False,
@@ -307,6 +318,26 @@ def questions_export(
     from bots.terminal.reports import export
 
     raise typer.Exit(export(form, out, month, language))
+
+
+@questions_app.command("cluster")
+def questions_cluster() -> None:
+    """Put questions that ask the same thing together, as a running service does every ten minutes."""
+    from bots.terminal.questions import cluster
+
+    raise typer.Exit(cluster())
+
+
+@questions_app.command("demo")
+def questions_demo(
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Delete the questions of the demo, and nothing else.")
+    ] = False,
+) -> None:
+    """Fill the log with invented questions of two months, marked as a demo, to look at the secretariat's pages."""
+    from bots.terminal.questions import demo, remove_demo
+
+    raise typer.Exit(remove_demo() if remove else demo())
 
 
 def main() -> None:

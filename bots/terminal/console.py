@@ -156,6 +156,11 @@ def progress_bar(waiting: str = "") -> AbstractContextManager[Progress]:
     return _advancing(say("terminal.embedding", terminal_language()), waiting)
 
 
+def work_bar(key: str) -> AbstractContextManager[Progress]:
+    """A bar on standard error that says what is done, once the first part of it is."""
+    return _advancing(say(key, terminal_language()), "")
+
+
 def download_bar() -> AbstractContextManager[Progress]:
     """A bar on standard error that appears with the first bytes downloaded."""
     return _advancing(say("terminal.downloading", terminal_language()), "")

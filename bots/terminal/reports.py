@@ -64,7 +64,7 @@ def _reporting(month: Month) -> Iterator[tuple[Report, ReportDocuments]]:
             index = knowledge.generations.open_exact()
         except IndexMissing:
             fail(say("terminal.nothing_served", terminal_language()), Exit.CANNOT_START)
-        documents = ReportDocuments.alone(Catalogues(lambda: index))
+        documents = ReportDocuments.alone(Catalogues(lambda: index), settings.smallest_group)
         yield Reports.over(open_records(settings)).of(month), documents
 
 

@@ -13,9 +13,11 @@ from bots.terminal.telegram import build_bot
 from bots.wiring import (
     Office,
     build_assistant,
+    build_clustering,
     build_office,
     build_secretariat,
     build_webhook,
+    keep_clusters,
     keep_retention,
 )
 
@@ -49,7 +51,8 @@ def run(host: str | None, port: int | None) -> int:
             assistant = build_assistant(settings, knowledge, progress)
         office = build_office(settings, assistant)
         keep_retention(office.desk, settings.retention_days)
-        write_reports(settings.report_folder, office.records, assistant.index)
+        write_reports(settings, office.records, assistant.index)
+        keep_clusters(build_clustering(settings, knowledge, assistant.index))
         app = create_app(
             office.desk,
             assistant.index,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.disclosure import SMALLEST
 from assistant.reports import Month, Reports
 from bots.catalogue import Catalogues
 from bots.reporting import ReportFolder
@@ -17,7 +18,7 @@ OCTOBER = Month.parse("2026-10")
 @pytest.fixture
 def folder(tmp_path: Path) -> ReportFolder:
     site = open_site(tmp_path)
-    documents = ReportDocuments.alone(Catalogues(lambda: site.index))
+    documents = ReportDocuments.alone(Catalogues(lambda: site.index), SMALLEST)
     return ReportFolder(tmp_path / "reports", Reports.over(site.records), documents)
 
 

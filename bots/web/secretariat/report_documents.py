@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Self
 
-from assistant.disclosure import SMALLEST
 from assistant.reports import Report
 from assistant.subjects import Subject
 from assistant.words import spoken_date
@@ -32,9 +31,9 @@ class ReportDocuments:
         self._smallest = smallest
 
     @classmethod
-    def alone(cls, catalogues: Catalogues) -> Self:
+    def alone(cls, catalogues: Catalogues, smallest: int) -> Self:
         """For a process that shows no pages, or beside them."""
-        return cls(Pages(StaticFiles.read()), catalogues, SMALLEST)
+        return cls(Pages(StaticFiles.read()), catalogues, smallest)
 
     def context(self, report: Report, language: Language) -> dict[str, Any]:
         """What the templates show of a report."""
