@@ -89,7 +89,8 @@ def _carried(texts: Iterable[CitedText], answer: Answer, kept: frozenset[Referen
 def _aligned(nl: Sequence[ApprovedSentence], en: Sequence[ApprovedSentence]) -> tuple[_Texts, _Texts]:
     """As many texts in both languages, those that rest on the same places side by side."""
     pairs: list[tuple[ApprovedSentence, ApprovedSentence]] = []
-    matcher = SequenceMatcher(None, *([text.references for text in texts] for texts in (nl, en)), autojunk=False)
+    places = [[text.references for text in texts] for texts in (nl, en)]
+    matcher = SequenceMatcher(None, places[0], places[1], autojunk=False)
     for operation, nl_start, nl_end, en_start, en_end in matcher.get_opcodes():
         dutch, english = nl[nl_start:nl_end], en[en_start:en_end]
         if operation == "equal":

@@ -240,7 +240,9 @@ def webhook_address(settings: Settings) -> str:
     return settings.public_url + PATH
 
 
-def build_secretariat(settings: Settings, knowledge: Knowledge, office: Office) -> "Secretariat":
+def build_secretariat(
+    settings: Settings, knowledge: Knowledge, office: Office, clustering: Clustering
+) -> "Secretariat":
     """The pages of people who sign in."""
     # Imported here: its pages show answers as Telegram does, which a terminal has no use for.
     from bots.library_desk import open_library_desk
@@ -248,15 +250,16 @@ def build_secretariat(settings: Settings, knowledge: Knowledge, office: Office) 
     from bots.web.secretariat.parts import Secretariat
 
     provider = _build_provider(settings) if settings.oidc_issuer else None
-    publish = partial(publish_library, settings, knowledge)
-    library = open_library_desk(settings, knowledge.store, office.records, publish)
+    run = partial(publish_library, settings, knowledge)
     return Secretariat(
         office.records,
         office.proposals,
         preview_in_chat,
+        clustering.start,
+        settings.smallest_group,
         settings.public_url,
         provider,
-        library=library,
+        library=open_library_desk(settings, knowledge.store, office.records, run),
         facts=Facts.of(settings),
     )
 

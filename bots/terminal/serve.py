@@ -52,7 +52,8 @@ def run(host: str | None, port: int | None) -> int:
         office = build_office(settings, assistant)
         keep_retention(office.desk, settings.retention_days)
         write_reports(settings, office.records, assistant.index)
-        keep_clusters(build_clustering(settings, knowledge, assistant.index))
+        clustering = build_clustering(settings, knowledge, assistant.index)
+        keep_clusters(clustering)
         app = create_app(
             office.desk,
             assistant.index,
@@ -61,7 +62,7 @@ def run(host: str | None, port: int | None) -> int:
             log_questions=settings.log_questions,
             webhook=_webhook(settings, office, assistant),
             handover=_handover(settings, office),
-            secretariat=build_secretariat(settings, knowledge, office),
+            secretariat=build_secretariat(settings, knowledge, office, clustering),
             facts=Facts.of(settings),
         )
         tell("terminal.serving", address=f"http://{address}:{listener.getsockname()[1]}")

@@ -10,11 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from assistant.accounts import Role
 from bots.provider_settings import OidcRoles
-from bots.web.app import create_app
 from bots.web.secretariat.oidc import Provider as Client
-from bots.web.secretariat.parts import Secretariat
 from tests.bots.web.secretariat.people import PASSWORD, add_person
-from tests.bots.web.small_site import Site, open_site
+from tests.bots.web.small_site import Site, an_app, open_site, secretariat_of
 from tests.cheap_hashes import cheap_hashes
 from tests.journeys.chromium import chromium, free_port, served
 from tests.oidc_provider.provider import CLIENT_ID, SECRET, Provider, serving
@@ -75,7 +73,7 @@ def world(tmp_path: Path) -> Iterator[World]:
     with cheap_hashes(), serving(Provider()) as provider:
         site = open_site(tmp_path)
         client = Client(provider.issuer, CLIENT_ID, SECRET, OidcRoles.parse("groups: imvo-approvers=operator"))
-        app = create_app(site.desk, lambda: site.index, secretariat=Secretariat(site.records, address, client))
+        app = an_app(site, secretariat=secretariat_of(site, public_url=address, provider=client))
         with served(app, listener):
             yield World(address, site, provider)
 

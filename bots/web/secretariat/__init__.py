@@ -9,7 +9,6 @@ from functools import partial
 from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI
 
-from assistant.disclosure import SMALLEST
 from bots.catalogue import Catalogues
 from bots.web.pages import Pages
 from bots.web.secretariat.account import AccountPages
@@ -29,6 +28,8 @@ from bots.web.secretariat.overview import OverviewPage
 from bots.web.secretariat.parts import Secretariat
 from bots.web.secretariat.password_links import PasswordLinkPages
 from bots.web.secretariat.place_picker import PlacePicker
+from bots.web.secretariat.question_group import GroupPage
+from bots.web.secretariat.questions import QuestionsPage
 from bots.web.secretariat.report_documents import ReportDocuments
 from bots.web.secretariat.reports import ReportPages
 from bots.web.secretariat.signing_in import SignInPages
@@ -46,13 +47,13 @@ def add_secretariat(
 ) -> None:
     """Add the pages to an application, and the gate before them."""
     layout = Layout(pages, partial(unread, secretariat.records))
-    documents = ReportDocuments(pages, catalogues, secretariat.facts.smallest_group)
+    documents = ReportDocuments(pages, catalogues, secretariat.smallest)
     cookies = Cookies(https=secretariat.public_url.startswith("https://"))
     install(app, Gate(secretariat.records.sign_ins, cookies, CapacityLimiter(PASSWORDS_AT_ONCE)), layout)
     routers = [
         *secretariat_routers(secretariat, layout),
         *question_routers(secretariat, layout, catalogues),
-        *approval_routers(secretariat, layout, index, catalogues),
+        *approval_routers(secretariat, layout, pages, index, catalogues),
         *work_routers(secretariat, layout, catalogues, documents),
     ]
     for router in routers:
@@ -80,17 +81,25 @@ def secretariat_routers(secretariat: Secretariat, layout: Layout) -> list[APIRou
 def question_routers(secretariat: Secretariat, layout: Layout, catalogues: Catalogues) -> list[APIRouter]:
     """The routers of the pages about what is asked."""
     records = secretariat.records
-    return [OverviewPage(layout, records.statistics, catalogues, SMALLEST).router]
+    return [
+        OverviewPage(layout, records.statistics, catalogues, secretariat.smallest).router,
+        QuestionsPage(layout, records.clusters, secretariat.put_together, records.audit).router,
+        GroupPage(layout, records).router,
+    ]
 
 
 def approval_routers(
-    secretariat: Secretariat, layout: Layout, index: Callable[[], PassageIndex], catalogues: Catalogues
+    secretariat: Secretariat,
+    layout: Layout,
+    pages: Pages,
+    index: Callable[[], PassageIndex],
+    catalogues: Catalogues,
 ) -> list[APIRouter]:
     """The routers of the pages on which answers are written and approved; of paths that begin alike the fixed first."""
     records = secretariat.records
     picker = PlacePicker(secretariat.proposals)
     starting_points = StartingPoints(secretariat.proposals, records)
-    previewer = Previewer(index, catalogues, secretariat.preview_in_chat, secretariat.public_url)
+    previewer = Previewer(pages, index, catalogues, secretariat.preview_in_chat, secretariat.public_url)
     return [
         ApprovedListPage(layout, records.approved, index, catalogues).router,
         AnswerEditor(layout, records.approved, records.audit, catalogues, picker, starting_points).router,

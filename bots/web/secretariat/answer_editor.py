@@ -1,9 +1,8 @@
 """Writing an approved answer, in both languages side by side; nothing typed is lost, whatever goes wrong."""
 
 from dataclasses import dataclass, replace
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
@@ -16,19 +15,13 @@ from bots.web.languages import page_language
 from bots.web.secretariat.answer_form import AnswerForm, UnreadableForm
 from bots.web.secretariat.approval import PATH
 from bots.web.secretariat.differences import Difference, differences
+from bots.web.secretariat.forms import Posted
 from bots.web.secretariat.layout import Layout
 from bots.web.secretariat.place_picker import NOTHING_SOUGHT, PlacePicker, Search
 from bots.web.secretariat.roles import Editor
 from bots.web.secretariat.starting_points import StartingPoints
 
 _NEW = 0
-
-
-async def _posted(request: Request) -> FormData:
-    return await request.form()
-
-
-Posted = Annotated[FormData, Depends(_posted)]
 
 
 @dataclass(frozen=True, slots=True)

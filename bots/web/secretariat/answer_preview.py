@@ -8,21 +8,22 @@ from markupsafe import Markup
 
 from assistant.answers import answer_record
 from assistant.approved import ApprovedAnswer
-from assistant.approving import composed
+from assistant.approved_composing import composed
 from bots.answer_records import Reading, Record
 from bots.catalogue import Catalogues
 from bots.chat_preview import ChatPreview, ChatPreviewer
-from bots.web.presenting import TurnView, present_turn
+from bots.web.pages import Pages
+from bots.web.presenting import present_turn
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The answer in a language: a turn of the chat page, and messages of a chat as safe HTML."""
+    """The answer in a language: as a turn of the chat page and as messages of a chat, both as safe HTML."""
 
     language: Language
-    turn: TurnView
+    turn: Markup
     messages: tuple[Markup, ...]
     buttons: tuple[tuple[str, ...], ...]
 
@@ -31,8 +32,14 @@ class Previewer:
     """Shows answers in the words of the index that is served now."""
 
     def __init__(
-        self, index: Callable[[], PassageIndex], catalogues: Catalogues, preview_in_chat: ChatPreviewer, address: str
+        self,
+        pages: Pages,
+        index: Callable[[], PassageIndex],
+        catalogues: Catalogues,
+        preview_in_chat: ChatPreviewer,
+        address: str,
     ) -> None:
+        self._pages = pages
         self._index = index
         self._catalogues = catalogues
         self._preview_in_chat = preview_in_chat
@@ -46,10 +53,11 @@ class Previewer:
         catalogue = self._catalogues.current()
         reading = Reading(language, base_url, datetime.now(UTC).date())
         record = self._record(answer, language)
+        turn = present_turn(answer.text(language).question, record, catalogue, reading)
         shown: ChatPreview = self._preview_in_chat(record, catalogue, reading)
         return Preview(
             language=language,
-            turn=present_turn(answer.text(language).question, record, catalogue, reading),
+            turn=Markup(self._pages.part("turn.html", language, turn=turn, feedback=None)),  # noqa: S704 - a template's
             messages=tuple(Markup(message) for message in shown.messages),  # noqa: S704 - escaped by the chat's markup
             buttons=shown.buttons,
         )

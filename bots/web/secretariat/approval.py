@@ -1,6 +1,7 @@
 """One approved answer: how it will look, what stands in its way, and putting it into use or out of it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request, Response
@@ -8,7 +9,8 @@ from fastapi.responses import RedirectResponse
 
 from assistant.accounts import Role, User
 from assistant.approved import ApprovedAnswer, State, problems_of
-from assistant.errors import ChangedMeanwhile, NoSuchAnswer, NotApprovable
+from assistant.clusters import Status
+from assistant.errors import ChangedMeanwhile, NoSuchAnswer, NoSuchCluster, NotApprovable
 from assistant.foundations import shifted
 from assistant.records import Records
 from bots.catalogue import Catalogues
@@ -77,6 +79,7 @@ class ApprovalPages:
         except NotApprovable:
             return self._page(request, user, self._versions(answer_id), status=422)
         self._records.audit.write(user.name, "answer_approved", answer_id, version=approved.version)
+        self._close_group(approved.cluster, user)
         return RedirectResponse(f"{PATH}/{answer_id}?done=approved", status_code=303)
 
     def withdraw(
@@ -100,6 +103,15 @@ class ApprovalPages:
             user.name, "answer_withdrawn", answer_id, version=withdrawn.version, reason=" ".join(reason.split())
         )
         return RedirectResponse(f"{PATH}/{answer_id}?done=withdrawn", status_code=303)
+
+    def _close_group(self, cluster_id: str | None, user: User) -> None:
+        """Note that a group has its answer; one that is gone, or changed this moment, stays as it is."""
+        cluster = self._records.clusters.get(cluster_id) if cluster_id else None
+        if cluster is None or cluster.status is Status.APPROVED:
+            return
+        with suppress(ChangedMeanwhile, NoSuchCluster):
+            self._records.clusters.set_status(cluster.id, Status.APPROVED, cluster.version, user.name)
+            self._records.audit.write(user.name, "cluster_status", cluster.id, status=Status.APPROVED.value)
 
     def _versions(self, answer_id: str) -> list[ApprovedAnswer]:
         try:
@@ -133,7 +145,6 @@ class ApprovalPages:
             previews=self._previewer.previews(answer, str(request.base_url)),
             may_edit=user.role.may(Role.EDITOR),
             may_approve=user.role.may(Role.APPROVER),
-            feedback=None,
             done=done if done in list(State) else "",
             changed_by=changed_by,
             no_reason=no_reason,

@@ -1,8 +1,10 @@
 """What the secretariat's pages are made of."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.disclosure import SMALLEST
 from assistant.proposing import Proposals
 from assistant.records import Records
 from assistant.reports import Reports
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 class Secretariat:
     """The records that the pages show, what answers are written with, and how their users come in.
 
+    `put_together` begins to make groups of the logged questions, in the background; `smallest` is the fewest
+    conversations of which anything logged is shown.
     `public_url` is the address at which people reach the pages, empty where it is not set; `provider` is where they may
     sign in besides, None where there is none. `library` is what editors work on, None where that is done elsewhere.
     `facts` are what the description of the data processing tells.
@@ -26,6 +30,8 @@ class Secretariat:
     records: Records
     proposals: Proposals
     preview_in_chat: ChatPreviewer
+    put_together: Callable[[], None]
+    smallest: int = SMALLEST
     public_url: str = ""
     provider: "Provider | None" = None
     library: LibraryDesk | None = None

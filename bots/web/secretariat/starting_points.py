@@ -21,7 +21,14 @@ class StartingPoints:
 
     def draft(self, cluster: str, item: str) -> Draft:
         """The draft for a group of questions or an item of the inbox; an empty one where there is none by that id."""
-        return self._of_item(item) or _draft({})
+        return self._of_cluster(cluster) or self._of_item(item) or _draft({})
+
+    def _of_cluster(self, cluster_id: str) -> Draft | None:
+        """The assistant's own answers to what the group is called in both languages."""
+        cluster = self._records.clusters.get(cluster_id) if cluster_id else None
+        if cluster is None:
+            return None
+        return self._proposals.draft(cluster.label[Language.NL], cluster.label[Language.EN], cluster.id)
 
     def _of_item(self, item_id: str) -> Draft | None:
         """A question to the secretariat, with the last reply to it as sentences that have no places yet."""

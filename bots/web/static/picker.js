@@ -11,7 +11,7 @@ document.addEventListener("submit", async (event) => {
   const wasAt = form.getBoundingClientRect().top;
   form.setAttribute("aria-busy", "true");
   try {
-    const response = await fetch(form.action, { method: "POST", body });
+    const response = await fetch(form.getAttribute("action"), { method: "POST", body });
     if (response.redirected) {
       location.assign(response.url);
       return;

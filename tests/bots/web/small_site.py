@@ -241,7 +241,7 @@ class Site:
 
 def secretariat_of(site: Site, **given: Any) -> Secretariat:
     """The pages of people who sign in at a site, without a provider, with what a test gives it besides."""
-    return Secretariat(site.records, Proposals(cast(Assistant, site.assistant)), preview_in_chat, **given)
+    return Secretariat(site.records, Proposals(cast(Assistant, site.assistant)), preview_in_chat, lambda: None, **given)
 
 
 def open_site(folder: Path) -> Site:

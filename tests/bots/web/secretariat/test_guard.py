@@ -14,16 +14,14 @@ from fastapi.testclient import TestClient
 from assistant.accounts import Role, User
 from assistant.errors import WrongPassword
 from assistant.signing_in import SignIns
-from bots.web.app import create_app
 from bots.web.secretariat.guard import Requires, requires, signed_in
 from bots.web.secretariat.oidc import Provider
-from bots.web.secretariat.parts import Secretariat
 from bots.web.secretariat.words import say
 from knowledge.language import Language
 from tests.assistant.databases import gone
 from tests.bots.web.secretariat.people import with_session
 from tests.bots.web.secretariat.test_provider_pages import ROLES
-from tests.bots.web.small_site import Site
+from tests.bots.web.small_site import Site, an_app, secretariat_of
 
 # Where people come in, or are led to where they do.
 OPEN = {
@@ -41,8 +39,8 @@ BrowserOf = Callable[[Role], TestClient]
 def app(site: Site) -> FastAPI:
     """An application with all pages that there are, those of a provider too."""
     provider = Provider("https://idp.example", "client", "secret", ROLES)
-    secretariat = Secretariat(site.records, "http://testserver", provider)
-    return create_app(site.desk, lambda: site.index, secretariat=secretariat)
+    secretariat = secretariat_of(site, public_url="http://testserver", provider=provider)
+    return an_app(site, secretariat=secretariat)
 
 
 def routes_in(routes: Any) -> Iterator[tuple[str, str, Any]]:

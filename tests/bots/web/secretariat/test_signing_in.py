@@ -7,12 +7,10 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.accounts import Role
-from bots.web.app import create_app
-from bots.web.secretariat.parts import Secretariat
 from bots.web.secretariat.words import say
 from knowledge.language import Language
 from tests.bots.web.secretariat.people import PASSWORD, add_person
-from tests.bots.web.small_site import Site
+from tests.bots.web.small_site import Site, an_app, secretariat_of
 
 SIGN_IN = "/secretariat/sign-in"
 WRONG = "wrong"
@@ -97,7 +95,7 @@ def test_a_session_is_in_a_cookie_that_no_script_reads_and_that_ends_with_the_br
     ("public_url", "base"), [("https://chat.example", "http://testserver"), ("", "https://testserver")]
 )
 def test_over_https_no_other_host_can_set_the_cookies(site: Site, public_url: str, base: str) -> None:
-    app = create_app(site.desk, lambda: site.index, secretariat=Secretariat(site.records, public_url))
+    app = an_app(site, secretariat=secretariat_of(site, public_url=public_url))
     browser = TestClient(app, base_url=base, follow_redirects=False)
     answer = browser.post(SIGN_IN, data={"name": "anna", "password": PASSWORD})
     cookies = answer.headers.get_list("set-cookie")

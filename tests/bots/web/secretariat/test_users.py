@@ -10,13 +10,11 @@ from fastapi.testclient import TestClient
 from assistant.accounts import AccountState, Role
 from assistant.errors import LinkExpired
 from assistant.signing_in import Identity
-from bots.web.app import create_app
-from bots.web.secretariat.parts import Secretariat
 from bots.web.secretariat.words import say
 from bots.words import say as say_shared
 from knowledge.language import Language
 from tests.bots.web.secretariat.people import with_session
-from tests.bots.web.small_site import Site
+from tests.bots.web.small_site import Site, an_app, secretariat_of
 
 USERS = "/secretariat/users"
 
@@ -48,7 +46,7 @@ def test_a_user_is_added_with_a_link_that_is_shown_once(operator: TestClient, si
 
 
 def test_links_begin_with_the_public_address(site: Site) -> None:
-    app = create_app(site.desk, lambda: site.index, secretariat=Secretariat(site.records, "http://chat.example/keten"))
+    app = an_app(site, secretariat=secretariat_of(site, public_url="http://chat.example/keten"))
     operator = with_session(app, site.records, Role.OPERATOR)
     added = operator.post(USERS, data={"name": "anna", "display_name": "Anna"})
     assert "http://chat.example/keten/secretariat/password/" in added.text
