@@ -100,7 +100,7 @@ def test_everything_past_its_period_is_deleted(records: Records, engine: Engine)
     assert records.handovers.erase("second-10") == 0
 
 
-def test_what_is_kept_of_staff_has_periods_of_its_own(records: Records, engine: Engine) -> None:
+def test_what_is_kept_of_staff_has_periods_of_its_own(records: Records, engine: Engine, tmp_path: Path) -> None:
     records.accounts.add("anna", "Anna", Role.READER, by="op")
     records.accounts.offer_link("anna", by="op")
     visit = records.provider_visits.begin("/secretariat")

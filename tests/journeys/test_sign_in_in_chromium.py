@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -73,7 +73,7 @@ def world(tmp_path: Path) -> Iterator[World]:
     with cheap_hashes(), serving(Provider()) as provider:
         site = open_site(tmp_path)
         client = Client(provider.issuer, CLIENT_ID, SECRET, OidcRoles.parse("groups: imvo-approvers=operator"))
-        app = an_app(site, secretariat=secretariat_of(site, public_url=address, provider=client))
+        app = an_app(site, secretariat=replace(secretariat_of(site), public_url=address, provider=client))
         with served(app, listener):
             yield World(address, site, provider)
 

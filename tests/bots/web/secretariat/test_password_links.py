@@ -20,7 +20,7 @@ def link(site: Site) -> str:
 def test_who_has_a_link_chooses_a_password_and_is_in(browser: TestClient, link: str) -> None:
     assert say("link.lead", Language.NL, name="anna") in browser.get(link).text
     page = browser.post(link, data={"new": NEW, "again": NEW})
-    assert (page.status_code, page.url.path) == (200, "/secretariat/account")
+    assert (page.status_code, page.url.path) == (200, "/secretariat/overview")
 
 
 def test_looking_at_the_page_does_not_use_the_link(browser: TestClient, link: str) -> None:
@@ -35,7 +35,7 @@ def test_a_bad_password_leaves_the_link_good(browser: TestClient, link: str, new
     refused = browser.post(link, data={"new": new, "again": again})
     assert refused.status_code == 422
     assert "aria-invalid" in refused.text
-    assert browser.post(link, data={"new": NEW, "again": NEW}).url.path == "/secretariat/account"
+    assert browser.post(link, data={"new": NEW, "again": NEW}).url.path == "/secretariat/overview"
 
 
 def test_a_link_works_once(browser: TestClient, link: str) -> None:

@@ -1,6 +1,7 @@
 """The sign-in page, and signing out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from fastapi import FastAPI
@@ -28,7 +29,7 @@ def sign_in(browser: TestClient, name: str = "anna", password: str = PASSWORD, *
 
 
 @pytest.mark.parametrize(
-    ("role", "first"), [(Role.OPERATOR, "/secretariat/users"), (Role.READER, "/secretariat/account")]
+    ("role", "first"), [(Role.OPERATOR, "/secretariat/users"), (Role.READER, "/secretariat/overview")]
 )
 def test_who_signs_in_comes_to_the_first_page_of_their_role(
     browser: TestClient, site: Site, role: Role, first: str
@@ -95,7 +96,7 @@ def test_a_session_is_in_a_cookie_that_no_script_reads_and_that_ends_with_the_br
     ("public_url", "base"), [("https://chat.example", "http://testserver"), ("", "https://testserver")]
 )
 def test_over_https_no_other_host_can_set_the_cookies(site: Site, public_url: str, base: str) -> None:
-    app = an_app(site, secretariat=secretariat_of(site, public_url=public_url))
+    app = an_app(site, secretariat=replace(secretariat_of(site), public_url=public_url))
     browser = TestClient(app, base_url=base, follow_redirects=False)
     answer = browser.post(SIGN_IN, data={"name": "anna", "password": PASSWORD})
     cookies = answer.headers.get_list("set-cookie")

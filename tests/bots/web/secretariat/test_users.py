@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from fastapi import FastAPI
@@ -46,7 +47,7 @@ def test_a_user_is_added_with_a_link_that_is_shown_once(operator: TestClient, si
 
 
 def test_links_begin_with_the_public_address(site: Site) -> None:
-    app = an_app(site, secretariat=secretariat_of(site, public_url="http://chat.example/keten"))
+    app = an_app(site, secretariat=replace(secretariat_of(site), public_url="http://chat.example/keten"))
     operator = with_session(app, site.records, Role.OPERATOR)
     added = operator.post(USERS, data={"name": "anna", "display_name": "Anna"})
     assert "http://chat.example/keten/secretariat/password/" in added.text
