@@ -105,8 +105,9 @@ def _past(connection: Connection, today: date) -> Sequence[RowMapping]:
     nothing = [func.sum(0).label(name) for side in ("answered", "unanswered") for name in _names(side)]
     days = [func.min(past.day).label("first_at"), func.max(past.day).label("last_at")]
     demo = _highest(past.origin == Origin.DEMO.value).label("demo")
-    query = select(past.cluster, month(DAILY_COUNTS).label("month"), *sums, *nothing, *days, demo)
-    query = query.where(past.cluster != "").group_by(past.cluster, month(DAILY_COUNTS))
+    in_month = month(DAILY_COUNTS)  # one and the same expression: PostgreSQL knows it again by its parameters
+    query = select(past.cluster, in_month.label("month"), *sums, *nothing, *days, demo)
+    query = query.where(past.cluster != "").group_by(past.cluster, in_month)
     return connection.execute(query).mappings().all()
 
 

@@ -38,6 +38,13 @@ class Conversations:
             rows = connection.execute(query.order_by(TURNS.c.id)).all()
         return [Turn(question, answer) for question, answer in rows]
 
+    def turn_of(self, answer_id: str) -> Turn | None:
+        """The turn of an answer, whoever's it is; None where it is not kept, or not any more."""
+        query = select(TURNS.c.question, TURNS.c.answer).where(TURNS.c.answer_id == answer_id).limit(1)
+        with transaction(self._engine) as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else Turn(row.question, row.answer)
+
     def append(self, question: str, answer: Answer, channel: Channel) -> None:
         """Add a turn; the conversation begins with its first."""
         now = datetime.now(UTC)
@@ -47,6 +54,7 @@ class Conversations:
             "asked_at": now,
             "question": redact(question),
             "answer": _kept(answer),
+            "answer_id": answer.answer_id,
         }
         with transaction(self._engine) as connection:
             begun = insert_or(connection, CONVERSATIONS).values(conversation)

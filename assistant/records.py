@@ -25,6 +25,7 @@ from assistant.sessions import SESSION_HOURS
 from assistant.signing_in import SignIns
 from assistant.spool import Spool
 from assistant.statistics import Statistics
+from assistant.subjects import ClusterSubjects
 from assistant.triage import Triage
 from assistant.updates import DEDUPLICATION_DAYS, Updates
 
@@ -72,6 +73,7 @@ class Records:
     outbox: Outbox
     statistics: Statistics
     clusters: Clusters
+    subjects: ClusterSubjects
 
     @classmethod
     def over(
@@ -84,8 +86,8 @@ class Records:
     ) -> Self:
         """The stores in a database; the folder keeps the keys of names, and lines that the database did not take.
 
-        A question to the secretariat that nobody answers is kept for `unanswered_days`; `smallest` is the fewest
-        conversations of which anything logged is shown.
+        A question to the secretariat that nobody answers is kept for `unanswered_days`;
+        `smallest` is the fewest conversations of which anything logged is shown.
         """
         key = new_key(folder / "log.key")
         return cls(
@@ -106,6 +108,7 @@ class Records:
             Outbox(engine),
             Statistics(engine, smallest),
             Clusters(engine, smallest),
+            ClusterSubjects(engine, Clusters(engine, smallest)),
         )
 
     def erase_conversation(self, conversation_id: str) -> Erased:

@@ -59,6 +59,8 @@ TURNS = Table(
     Column("asked_at", UtcDateTime, nullable=False),
     Column("question", Text, nullable=False),
     Column("answer", JSON, nullable=False),
+    # None for what an earlier version kept without.
+    Column("answer_id", String(36), index=True),
 )
 
 QUESTION_LOG = Table(

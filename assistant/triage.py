@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, func, select, true, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, func, or_, select, update
 
 from assistant.database import transaction
 from assistant.errors import ChangedMeanwhile, NoSuchItem
@@ -48,6 +48,7 @@ class ItemPage:
 class Triage:
     """Reads items and changes how they are handled; raises LogUnavailable where the database does not answer.
 
+    Ratings without a reason or a remark are not among them.
     Whoever changes an item says which version of it they looked at, so that two people lose nothing of each other's.
     """
 
@@ -66,7 +67,8 @@ class Triage:
 
     def counts(self) -> dict[tuple[ItemKind, State], int]:
         """How many items there are of each kind in each state; pairs without any are left out."""
-        query = select(INBOX.c.kind, INBOX.c.state, func.count()).group_by(INBOX.c.kind, INBOX.c.state)
+        query = select(INBOX.c.kind, INBOX.c.state, func.count()).where(_IS_WORK)
+        query = query.group_by(INBOX.c.kind, INBOX.c.state)
         with transaction(self._engine) as connection:
             return {(ItemKind(kind), State(state)): count for kind, state, count in connection.execute(query)}
 
@@ -105,10 +107,16 @@ def new_state(state: State) -> dict[str, Any]:
     return {"state": state.value, "state_since": datetime.now(UTC)}
 
 
+# Who only presses a button asks nothing of anybody; the rating is counted elsewhere.
+_IS_WORK = or_(INBOX.c.kind != ItemKind.FEEDBACK.value, INBOX.c.reason.is_not(None), INBOX.c.text != "")
+
+
 def _condition(wanted: Wanted) -> ColumnElement[bool]:
-    conditions = [INBOX.c.state.in_(wanted.states)] if wanted.states else []
+    conditions = [_IS_WORK]
+    if wanted.states:
+        conditions.append(INBOX.c.state.in_(wanted.states))
     for column in ("kind", "assignee", "channel", "language"):
         value = getattr(wanted, column)
         if value is not None:
             conditions.append(INBOX.c[column] == value)
-    return and_(true(), *conditions)
+    return and_(*conditions)

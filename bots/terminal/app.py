@@ -22,10 +22,10 @@ app = typer.Typer(
 )
 ingest_app = typer.Typer(no_args_is_help=True, help="The library and the original documents.")
 app.add_typer(ingest_app, name="ingest")
+questions_app = typer.Typer(no_args_is_help=True, help="What is asked, and what the secretariat makes of it.")
+app.add_typer(questions_app, name="questions")
 evaluate_app = typer.Typer(help="How good the answers and the search are, measured.")
 app.add_typer(evaluate_app, name="evaluate")
-questions_app = typer.Typer(no_args_is_help=True, help="The question log, and what is made of it.")
-app.add_typer(questions_app, name="questions")
 
 
 app.add_typer(users_app, name="users")
@@ -95,11 +95,15 @@ def telegram() -> None:
 
 
 @app.command()
-def doctor() -> None:
+def doctor(
+    dpia: Annotated[
+        str | None, typer.Option(help="Only print, in nl or en, what an assessment of data protection asks for.")
+    ] = None,
+) -> None:
     """Check the installation and say how to mend it."""
-    from bots.terminal.doctor import examine
+    from bots.terminal.doctor import describe_processing, examine
 
-    raise typer.Exit(examine())
+    raise typer.Exit(examine() if dpia is None else describe_processing(dpia))
 
 
 Source = Annotated[str, typer.Option(help="What it is the text of: a source, such as ungp-2011, or a place: ilo/c138.")]
@@ -295,6 +299,35 @@ def evaluate_calibrate(
     from bots.terminal.evaluate import calibrate_answers
 
     raise typer.Exit(calibrate_answers(write=write))
+
+
+Month = Annotated[str | None, typer.Option(help="The month, such as 2026-11; last month without it.")]
+ReportLanguage = Annotated[str | None, typer.Option(help="nl or en; that of the terminal without it.")]
+
+
+@questions_app.command("report")
+def questions_report(
+    month: Month = None,
+    language: ReportLanguage = None,
+    out: Annotated[Path | None, typer.Option(help="The file to write; standard output without it.")] = None,
+) -> None:
+    """Write the report of a month, as an HTML document that prints on A4."""
+    from bots.terminal.reports import write_report
+
+    raise typer.Exit(write_report(month, language, out))
+
+
+@questions_app.command("export")
+def questions_export(
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    form: Annotated[str, typer.Option("--format", help="csv or xlsx.")] = "xlsx",
+    month: Month = None,
+    language: ReportLanguage = None,
+) -> None:
+    """Write the figures of a month to a file; nothing of groups that are too small to be shown."""
+    from bots.terminal.reports import export
+
+    raise typer.Exit(export(form, out, month, language))
 
 
 @questions_app.command("cluster")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
 from bots.settings import Settings
+from bots.telegram_wiring import build_telegram
 from bots.terminal.console import (
     Exit,
     fail,
@@ -17,7 +18,7 @@ from bots.terminal.console import (
     tell,
     terminal_language,
 )
-from bots.wiring import Office, build_assistant, build_office, build_telegram, keep_retention
+from bots.wiring import Office, build_assistant, build_office, keep_retention
 from bots.words import say
 
 if TYPE_CHECKING:

@@ -10,10 +10,12 @@ from fastapi.responses import JSONResponse
 from assistant.desk import Desk
 from assistant.records import Records
 from bots.catalogue import Catalogues
+from bots.data_protection.facts import STANDARD, Facts
 from bots.web.api import Api, docs_router
 from bots.web.approved import ApprovedPages
 from bots.web.chat import Chat
 from bots.web.contact import Contact
+from bots.web.data_protection import DataProtectionPage
 from bots.web.feedback import Feedback
 from bots.web.handover import Handover
 from bots.web.pages import Pages
@@ -52,13 +54,15 @@ def create_app(
     webhook: Webhook | None = None,
     handover: Handover | None = None,
     secretariat: Secretariat | None = None,
+    facts: Facts = STANDARD,
 ) -> FastAPI:
     """The chat page, the reader, the API and the pages around them.
 
     `records` are those of the desk, in which what people send on purpose is kept too.
     `webhook` is what Telegram calls, `handover` lets people go on there; each is left out where there is no such bot.
     `secretariat` is what the pages of people who sign in are made of.
-    `retention_days` and `log_questions` are what the privacy page tells; they set nothing.
+    `retention_days` and `log_questions` are what the privacy page tells, `facts` what that on data protection does;
+    they set nothing.
     """
     app = FastAPI(
         title="Ketenwijzer",
@@ -86,9 +90,10 @@ def create_app(
         app.include_router(webhook.router)
     if handover is not None:
         app.include_router(handover.router(pages))
+    has_bot = webhook is not None or handover is not None
     if secretariat is not None:
         add_secretariat(app, secretariat, pages, index, catalogues)
-    has_bot = webhook is not None or handover is not None
+    app.include_router(DataProtectionPage(pages, facts).router)
     told = Told(retention_days, records.inbox.unanswered_days, log_questions, telegram=has_bot)
     _add_privacy(app, pages, told)
     _add_health(app, index)

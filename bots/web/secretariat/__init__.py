@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI
@@ -17,7 +18,11 @@ from bots.web.secretariat.approval import ApprovalPages
 from bots.web.secretariat.approved_list import ApprovedListPage
 from bots.web.secretariat.audit_page import AuditPage
 from bots.web.secretariat.cookies import Cookies
+from bots.web.secretariat.dpia import AssessmentPage
+from bots.web.secretariat.editor import EditorPages
 from bots.web.secretariat.guard import PASSWORDS_AT_ONCE, Gate, install
+from bots.web.secretariat.inbox import InboxPages
+from bots.web.secretariat.inbox_views import unread
 from bots.web.secretariat.layout import Layout
 from bots.web.secretariat.overview import OverviewPage
 from bots.web.secretariat.parts import Secretariat
@@ -25,6 +30,8 @@ from bots.web.secretariat.password_links import PasswordLinkPages
 from bots.web.secretariat.place_picker import PlacePicker
 from bots.web.secretariat.question_group import GroupPage
 from bots.web.secretariat.questions import QuestionsPage
+from bots.web.secretariat.report_documents import ReportDocuments
+from bots.web.secretariat.reports import ReportPages
 from bots.web.secretariat.signing_in import SignInPages
 from bots.web.secretariat.starting_points import StartingPoints
 from bots.web.secretariat.users import UserPages
@@ -39,13 +46,15 @@ def add_secretariat(
     catalogues: Catalogues,
 ) -> None:
     """Add the pages to an application, and the gate before them."""
-    layout = Layout(pages)
+    layout = Layout(pages, partial(unread, secretariat.records))
+    documents = ReportDocuments(pages, catalogues, secretariat.smallest)
     cookies = Cookies(https=secretariat.public_url.startswith("https://"))
     install(app, Gate(secretariat.records.sign_ins, cookies, CapacityLimiter(PASSWORDS_AT_ONCE)), layout)
     routers = [
         *secretariat_routers(secretariat, layout),
         *question_routers(secretariat, layout, catalogues),
         *approval_routers(secretariat, layout, pages, index, catalogues),
+        *work_routers(secretariat, layout, catalogues, documents),
     ]
     for router in routers:
         app.include_router(router)
@@ -96,3 +105,18 @@ def approval_routers(
         AnswerEditor(layout, records.approved, records.audit, catalogues, picker, starting_points).router,
         ApprovalPages(layout, records, index, catalogues, previewer).router,
     ]
+
+
+def work_routers(
+    secretariat: Secretariat, layout: Layout, catalogues: Catalogues, documents: ReportDocuments
+) -> list[APIRouter]:
+    """The routers of the inbox, the reports, the library and the description of the data processing."""
+    records = secretariat.records
+    routers = [
+        InboxPages(layout, records, catalogues, secretariat.facts.retention_days).router,
+        ReportPages(layout, secretariat.reports, documents, records.audit).router,
+        AssessmentPage(layout, secretariat.facts).router,
+    ]
+    if secretariat.library is not None:
+        routers.append(EditorPages(layout, secretariat.library).router)
+    return routers

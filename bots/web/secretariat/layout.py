@@ -29,8 +29,12 @@ SECTIONS = (
     Section("overview", "/secretariat/overview", Role.READER),
     Section("questions", "/secretariat/questions", Role.READER),
     Section("approved", "/secretariat/approved", Role.READER),
+    Section("inbox", "/secretariat/inbox", Role.READER),
+    Section("reports", "/secretariat/reports", Role.READER),
+    Section("library", "/secretariat/library", Role.EDITOR),
     Section("users", "/secretariat/users", Role.OPERATOR),
     Section("audit", "/secretariat/audit", Role.OPERATOR),
+    Section("dpia", "/secretariat/dpia", Role.OPERATOR),
 )
 ACCOUNT = "/secretariat/account"
 
@@ -41,10 +45,14 @@ def sections_of(user: User | None) -> list[Section]:
 
 
 class Layout:
-    """Renders the templates in the folder `secretariat`; they say our sentences with `s` and counts with `sn`."""
+    """Renders the templates in the folder `secretariat`; they say our sentences with `s` and counts with `sn`.
 
-    def __init__(self, pages: Pages) -> None:
+    `unread` counts what is new in the inbox, for who may see that.
+    """
+
+    def __init__(self, pages: Pages, unread: Callable[[], int]) -> None:
         self._pages = pages
+        self._unread = unread
 
     def page(
         self, request: Request, template: str, user: User | None, *, status: int = 200, **context: object
@@ -53,7 +61,9 @@ class Layout:
         language = page_language(request)
         s: Callable[..., str] = partial(_say, language)
         sn: Callable[..., str] = partial(_count, language)
-        frame = {"s": s, "sn": sn, "user": user, "sections": sections_of(user)}
+        sections = sections_of(user)
+        unread = self._unread() if any(section.name == "inbox" for section in sections) else 0
+        frame = {"s": s, "sn": sn, "user": user, "sections": sections, "unread": unread}
         name = f"secretariat/{template}"
         return self._pages.page(request, name, status=status, cache=PRIVATE, **frame, **context)
 

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from assistant.disclosure import SMALLEST
 from assistant.proposing import Proposals
 from assistant.records import Records
+from assistant.reports import Reports
 from bots.chat_preview import ChatPreviewer
+from bots.data_protection.facts import STANDARD, Facts
+from bots.library_desk import LibraryDesk
 
 if TYPE_CHECKING:
     from bots.web.secretariat.oidc import Provider
@@ -20,7 +23,8 @@ class Secretariat:
     `put_together` begins to make groups of the logged questions, in the background; `smallest` is the fewest
     conversations of which anything logged is shown.
     `public_url` is the address at which people reach the pages, empty where it is not set; `provider` is where they may
-    sign in besides, None where there is none.
+    sign in besides, None where there is none. `library` is what editors work on, None where that is done elsewhere.
+    `facts` are what the description of the data processing tells.
     """
 
     records: Records
@@ -30,3 +34,10 @@ class Secretariat:
     smallest: int = SMALLEST
     public_url: str = ""
     provider: "Provider | None" = None
+    library: LibraryDesk | None = None
+    facts: Facts = STANDARD
+
+    @property
+    def reports(self) -> Reports:
+        """Where monthly reports come from."""
+        return Reports.over(self.records)

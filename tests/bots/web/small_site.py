@@ -262,9 +262,9 @@ def _quoting(index: PassageIndex, part: ApprovedSentence) -> DraftText:
     return DraftText(part.text, tuple(Support(place, place.sentences[0].span) for place in places))
 
 
-def secretariat_of(site: Site) -> Secretariat:
-    """The pages of people who sign in at a site, without a provider."""
-    return Secretariat(site.records, SmallProposals(site.assistant), preview_in_chat, lambda: None)
+def secretariat_of(site: Site, **given: Any) -> Secretariat:
+    """The pages of people who sign in at a site, without a provider, with what a test gives it besides."""
+    return Secretariat(site.records, SmallProposals(site.assistant), preview_in_chat, lambda: None, **given)
 
 
 def open_site(folder: Path) -> Site:

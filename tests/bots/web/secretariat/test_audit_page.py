@@ -42,10 +42,10 @@ def test_a_failed_attempt_is_nobodys(operator: TestClient, browser: TestClient) 
 
 
 def test_what_another_version_wrote_is_shown_as_it_is(operator: TestClient, site: Site) -> None:
-    site.records.audit.write("<b>anna</b>", "library_published", "&amp;", passages=3)
+    site.records.audit.write("<b>anna</b>", "library_burnt", "&amp;", passages=3)
     page = operator.get(AUDIT).text
     assert "<b>anna" not in page
-    assert rows(page)[0][2:] == ["library_published", "&amp;amp;", "passages: 3"]
+    assert rows(page)[0][2:] == ["library_burnt", "&amp;amp;", "passages: 3"]
 
 
 def test_older_entries_are_on_the_next_page(operator: TestClient, site: Site) -> None:
