@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from assistant.inbox import Rating
+from assistant.inbox_items import Rating
 from assistant.log_lines import LogLine, Origin
 from assistant.questions import Channel
 from knowledge.language import Language
