@@ -2,7 +2,6 @@
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -45,8 +44,6 @@ if TYPE_CHECKING:
     from bots.web.webhook import Webhook
     from ingest.sync import SyncReport
 
-_PURGE_EVERY_SECONDS = 3600
-_CLUSTER_EVERY_SECONDS = 600
 SHIPPED_VECTORS = Path(__file__).parent.parent / "knowledge" / "library" / "vectors"
 
 log = logging.getLogger(__name__)
@@ -195,17 +192,6 @@ def build_clustering(settings: Settings, knowledge: Knowledge, index: Callable[[
     return Clustering(stores, spaces.current, settings.data, settings.smallest_group)
 
 
-def keep_clusters(clustering: Clustering) -> None:
-    """Bring the clusters up to date every ten minutes, for as long as the process runs."""
-
-    def cluster() -> None:
-        while True:
-            time.sleep(_CLUSTER_EVERY_SECONDS)
-            clustering.start()
-
-    threading.Thread(target=cluster, name="keep-clusters", daemon=True).start()
-
-
 def build_telegram(settings: Settings, office: Office, index: Callable[[], PassageIndex]) -> "Bot":
     """The bot of the token that is set, not started yet; raises RedisUnusable."""
     # Imported here: a start without Telegram does without its library.
@@ -270,17 +256,6 @@ def _build_provider(settings: Settings) -> "Provider":
 
     secret, roles = settings.oidc_client_secret.get_secret_value(), OidcRoles.parse(settings.oidc_roles)
     return Provider(settings.oidc_issuer, settings.oidc_client_id, secret, roles)
-
-
-def keep_retention(desk: Desk, days: int) -> None:
-    """Delete what is past the retention period every hour, for as long as the process runs."""
-
-    def purge() -> None:
-        while True:
-            time.sleep(_PURGE_EVERY_SECONDS)
-            desk.erase_older_than(days)
-
-    threading.Thread(target=purge, name="retention", daemon=True).start()
 
 
 def open_pauses(settings: Settings) -> Pauses:

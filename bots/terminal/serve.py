@@ -6,6 +6,7 @@ import socket
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
+from bots.chores import keep_clusters, keep_retention
 from bots.settings import Settings
 from bots.terminal.console import Exit, hide_in_logs, load_settings, progress_bar, start_up, tell
 from bots.terminal.telegram import build_bot
@@ -16,8 +17,6 @@ from bots.wiring import (
     build_office,
     build_secretariat,
     build_webhook,
-    keep_clusters,
-    keep_retention,
 )
 
 if TYPE_CHECKING:

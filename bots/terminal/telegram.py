@@ -6,6 +6,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
+from bots.chores import keep_retention
 from bots.settings import Settings
 from bots.terminal.console import (
     Exit,
@@ -17,7 +18,7 @@ from bots.terminal.console import (
     tell,
     terminal_language,
 )
-from bots.wiring import Office, build_assistant, build_office, build_telegram, keep_retention
+from bots.wiring import Office, build_assistant, build_office, build_telegram
 from bots.words import say
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ SLOT = re.compile(r"\{(\w+)\}")
 # Said by a name that is put together: what was done, why somebody was refused, what a link or a column is called.
 BY_NAME = re.compile(r"^(audit|nav|refusal|sign_in|user|users)\.")
 # Said by a value: a channel, a topic, a status, what stands in the way of an answer.
-BY_VALUE = re.compile(r"^(answer|approval|channel|group|in|overview|questions|topic)\.")
+BY_VALUE = re.compile(r"^(answer|approval|channel|approved|editor|group|in|overview|picker|versions|questions|topic)\.")
 
 
 def test_both_languages_hold_the_same_keys_and_slots() -> None:
