@@ -50,7 +50,7 @@ def setup_logs() -> None:
     handler.setLevel(logging.INFO)  # some libraries set their own loggers to DEBUG
     handler.setFormatter(_Redacting(_LOG_LINE))
     logging.basicConfig(handlers=[handler], level=logging.INFO)
-    for noisy in ("alembic", "chromadb", "httpx"):
+    for noisy in ("alembic", "chromadb", "httpx", "httpx2"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
