@@ -1,7 +1,7 @@
 """Running conversations, so that a reload shows them again and follow-ups have something to lean on.
 
-Questions are kept redacted. A conversation is known by a random id that only the person's browser or chat holds; it is
-deleted by the person at any time and by the retention period otherwise.
+Questions are kept redacted, and so is how they were understood. A conversation is known by a random id that only the
+person's browser or chat holds; it is deleted by the person at any time and by the retention period otherwise.
 """
 
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class Conversations:
             "conversation": answer.conversation_id,
             "asked_at": now,
             "question": redact(question),
-            "answer": answer_record(answer),
+            "answer": _kept(answer),
         }
         with transaction(self._engine) as connection:
             begun = insert_or(connection, CONVERSATIONS).values(conversation)
@@ -65,3 +65,9 @@ class Conversations:
         until = datetime.now(UTC) - timedelta(days=days)
         with transaction(self._engine) as connection:
             connection.execute(delete(CONVERSATIONS).where(CONVERSATIONS.c.last_at < until))
+
+
+def _kept(answer: Answer) -> dict[str, Any]:
+    """The record of an answer; nothing in it but the question as it was understood is in the person's own words."""
+    understood = answer.interpreted_question
+    return answer_record(answer) | {"interpreted_question": None if understood is None else redact(understood)}

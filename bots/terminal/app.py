@@ -266,6 +266,16 @@ def evaluate_retrieval(
     raise typer.Exit(measure(corpus, queries, qrels, json, run))
 
 
+@evaluate_app.command("redaction")
+def evaluate_redaction(
+    gate: Annotated[Path | None, typer.Option(help="A TOML file with a floor for figures of each half.")] = None,
+) -> None:
+    """Measure how much personal data is taken out of texts before they are stored; fails under a floor."""
+    from bots.terminal.evaluate_redaction import evaluate_redaction as measure
+
+    raise typer.Exit(measure(gate))
+
+
 @evaluate_app.command("clusters")
 def evaluate_clusters(
     sets: Annotated[Path | None, typer.Option("--set", help="Questions as JSON lines; our own set without it.")] = None,
