@@ -12,6 +12,7 @@ from tests.benchmarks.embedding import embedding_figures
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.ingesting import ingesting_figures
 from tests.benchmarks.reading import reading_figures
+from tests.benchmarks.secretariat import secretariat_figures
 from tests.benchmarks.serving import serving_figures
 from tests.benchmarks.starting import starting_figures
 
@@ -26,6 +27,7 @@ def main() -> None:
         figures += serving_figures(data)
         figures += embedding_figures(data)
         figures += ingesting_figures(data)
+        figures += secretariat_figures(data)
     figures += reading_figures()
     print(table(figures))
 
