@@ -100,7 +100,7 @@ def test_everything_past_its_period_is_deleted(records: Records, engine: Engine)
     assert records.handovers.erase("second-10") == 0
 
 
-def test_what_is_kept_of_staff_has_periods_of_its_own(records: Records, engine: Engine) -> None:
+def test_what_is_kept_of_staff_has_periods_of_its_own(records: Records, engine: Engine, tmp_path: Path) -> None:
     records.accounts.add("anna", "Anna", Role.READER, by="op")
     records.accounts.offer_link("anna", by="op")
     visit = records.provider_visits.begin("/secretariat")
@@ -112,7 +112,7 @@ def test_what_is_kept_of_staff_has_periods_of_its_own(records: Records, engine: 
         left = [connection.execute(select(table)).all() for table in (PASSWORD_LINKS, PROVIDER_VISITS)]
     assert left == [[], []]
     assert records.provider_visits.end(visit.state) is None
-    Records.over(engine, b"key", StaffRules(audit_days=30)).erase_older_than(30)
+    Records.over(engine, tmp_path, StaffRules(audit_days=30)).erase_older_than(30)
     assert records.audit.entries() == []
     assert records.accounts.get("anna").active
 
