@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from assistant.question_space import QuestionSpace, unit
-from knowledge.embedding import Matrix
+from knowledge.embedding import Matrix, Vector
 from knowledge.language import Language
 from knowledge.references import Reference
 
@@ -37,16 +39,26 @@ class Spoken:
 
 def labels_for(space: QuestionSpace, spoken: Sequence[Spoken], placed: Matrix) -> Labels:
     """The labels of a cluster; `placed` has a row for each question."""
-    centre = placed.mean(axis=0)
-    nearness = space.placed @ unit(centre)
-    texts: dict[Language, str] = {}
-    central: dict[Language, str | None] = {}
-    for language in Language:
-        row = _nearest(space, _places(spoken), language, nearness)
-        texts[language] = "" if row is None else space.questions[row].text
-        fits = row is not None and nearness[row] >= _FITS
-        central[language] = None if fits else _central(spoken, placed @ centre, language)
-    return Labels({language: texts[language] or texts[language.other] for language in Language}, central)
+    centre = unit(placed.mean(axis=0))
+    nearest = _nearest_place(space, _places(spoken), centre)
+    texts = {language: near.text for language, near in nearest.items()}
+    central = {
+        language: None if _fits(nearest.get(language)) else _central(spoken, placed @ centre, language)
+        for language in Language
+    }
+    return Labels({language: texts.get(language) or texts[language.other] for language in Language}, central)
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """A question of the library, and how near it comes."""
+
+    text: str
+    nearness: float
+
+
+def _fits(near: _Near | None) -> bool:
+    return near is not None and near.nearness >= _FITS
 
 
 def _places(spoken: Sequence[Spoken]) -> set[Reference]:
@@ -55,11 +67,24 @@ def _places(spoken: Sequence[Spoken]) -> set[Reference]:
     return {place for place, count in counts.items() if count >= _SHARE * len(spoken)}
 
 
-def _nearest(space: QuestionSpace, places: set[Reference], language: Language, nearness: Matrix) -> int | None:
-    """The row of the library's question that comes nearest, among those of the places; of all without such."""
-    own = [row for row, question in enumerate(space.questions) if question.language is language]
-    chosen = [row for row in own if space.questions[row].reference in places] or own
-    return max(chosen, key=lambda row: float(nearness[row]), default=None)
+def _nearest_place(space: QuestionSpace, places: set[Reference], centre: Vector) -> dict[Language, _Near]:
+    """In each language the library's question that comes nearest, all of the place that does so in both together.
+
+    Where none of the places has a question, it is the place of the nearest question of all.
+    """
+    asked = places & space.rows.keys() or {space.questions[int(np.argmax(space.placed @ centre))].reference}
+    found = (_nearest(space, place, centre) for place in sorted(asked))
+    return max(found, key=lambda near: sum(max(0.0, each.nearness) for each in near.values()))
+
+
+def _nearest(space: QuestionSpace, place: Reference, centre: Vector) -> dict[Language, _Near]:
+    """The nearest question of a place in each language that has one."""
+    rows = space.rows[place]
+    near = zip(rows, space.placed[list(rows)] @ centre, strict=True)
+    return {
+        space.questions[row].language: _Near(space.questions[row].text, float(nearness))
+        for row, nearness in sorted(near, key=lambda each: float(each[1]))
+    }
 
 
 def _central(spoken: Sequence[Spoken], nearness: Matrix, language: Language) -> str | None:

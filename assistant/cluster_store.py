@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, case, delete, insert, select, update
 
 from assistant.answers import Outcome
 from assistant.cluster_labels import Labels
@@ -30,6 +30,7 @@ BY_A_RUN = "ketenwijzer"
 
 _NO_QUESTIONS = (Outcome.GREETING.value, Outcome.BLOCKED.value)
 _ONLY_RUN = 1
+_TOLD = tuple(name for language in Language for name in (language.value, f"central_{language}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,8 @@ def _bytes(vector: Vector) -> bytes:
 
 def _write_clusters(connection: Connection, made: Sequence[MadeCluster]) -> None:
     """Make new clusters, and give the others their queue and, where nobody named them, their labels."""
+    if not made:
+        return
     now = datetime.now(UTC)
     new = {
         "named_by_hand": False,
@@ -173,14 +176,18 @@ def _write_clusters(connection: Connection, made: Sequence[MadeCluster]) -> None
         "version": 1,
     }
     new |= {"made_at": now, "changed_at": now, "changed_by": BY_A_RUN}
-    for cluster in made:
-        told: dict[str, str | None] = {language.value: text for language, text in cluster.labels.texts.items()}
-        told |= {f"central_{language}": line for language, line in cluster.labels.central.items()}
-        is_there = CLUSTERS.c.id == cluster.id
-        statement = insert_or(connection, CLUSTERS).values(new | told | {"id": cluster.id, "queue": cluster.queue})
-        connection.execute(statement.on_conflict_do_nothing())
-        connection.execute(update(CLUSTERS).where(is_there).values(queue=cluster.queue))
-        connection.execute(update(CLUSTERS).where(is_there, ~CLUSTERS.c.named_by_hand).values(told))
+    statement = insert_or(connection, CLUSTERS)
+    named = {name: case((CLUSTERS.c.named_by_hand, CLUSTERS.c[name]), else_=statement.excluded[name]) for name in _TOLD}
+    statement = statement.on_conflict_do_update(
+        index_elements=[CLUSTERS.c.id], set_=named | {"queue": statement.excluded.queue}
+    )
+    connection.execute(statement, [new | _told(cluster) for cluster in made])
+
+
+def _told(cluster: MadeCluster) -> dict[str, str | None]:
+    texts = {language.value: text for language, text in cluster.labels.texts.items()}
+    central = {f"central_{language}": line for language, line in cluster.labels.central.items()}
+    return {"id": cluster.id, "queue": cluster.queue, **texts, **central}
 
 
 def _move(connection: Connection, moved: Sequence[tuple[AskedQuestion, str | None]]) -> None:

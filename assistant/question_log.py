@@ -20,7 +20,7 @@ from assistant.questions import Question
 from assistant.redaction import redact
 from assistant.spool import Spool
 from assistant.tables import QUESTION_LOG
-from assistant.tables_questions import CITED_SOURCES, DAILY_COUNTS, QUESTION_VECTORS
+from assistant.tables_questions import DAILY_COUNTS, QUESTION_VECTORS
 from knowledge.references import Reference
 
 _LOGGED_HITS = 8
@@ -72,7 +72,6 @@ class QuestionLog:
         with transaction(self._engine) as connection:
             _add(connection, QUESTION_LOG, map(_row, lines))
             _add(connection, QUESTION_VECTORS, (row for line in lines for row in _vector_rows(line)))
-            _add(connection, CITED_SOURCES, (row for line in lines for row in _source_rows(line)))
 
     def lines(self) -> list[dict[str, Any]]:
         """All lines, oldest first, as they are stored; raises LogUnavailable."""
@@ -166,19 +165,12 @@ def _add(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -
 
 def _row(line: LogLine) -> dict[str, Any]:
     kept = {name: value for name, value in asdict(line).items() if name not in ("embedder", "vector")}
-    return kept | {"day": line.asked_at.date(), "cluster": None, "origin": line.origin.value}
+    sources = dict.fromkeys(Reference.parse(citation).source for citation in line.citations)
+    counted = {"day": line.asked_at.date(), "sources": " ".join(sources), "cluster": None, "origin": line.origin.value}
+    return kept | counted
 
 
 def _vector_rows(line: LogLine) -> list[dict[str, Any]]:
     if line.vector is None:
         return []
     return [{"answer_id": line.answer_id, "embedder": line.embedder, "vector": line.vector}]
-
-
-def _source_rows(line: LogLine) -> list[dict[str, Any]]:
-    """A row for each source that the answer cites."""
-    sources = dict.fromkeys(Reference.parse(citation).source for citation in line.citations)
-    about = {
-        name: getattr(line, name) for name in ("answer_id", "pseudonym", "channel", "language", "outcome", "topic")
-    }
-    return [about | {"source": source, "day": line.asked_at.date()} for source in sources]

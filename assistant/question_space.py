@@ -6,7 +6,7 @@ analysis (Fisher 1936; regularised as by Friedman 1989) over these finds the dir
 more than how it is asked. Fitted in a second from vectors that are kept anyway, so that any embedder can be used.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -34,11 +34,15 @@ class LibraryQuestion:
 
 @dataclass(frozen=True)
 class QuestionSpace:
-    """Where questions lie, by the vectors of one embedder; rows of `placed` are those of `questions`. Immutable."""
+    """Where questions lie, by the vectors of one embedder. Immutable.
+
+    `placed` has a row for each of the library's `questions`, and `rows` tells which are those of a place.
+    """
 
     embedder: str
     questions: tuple[LibraryQuestion, ...]
     placed: Matrix
+    rows: Mapping[Reference, Sequence[int]]
     centres: dict[Language, Vector]
     directions: Matrix
 
@@ -52,7 +56,10 @@ class QuestionSpace:
         centred = vectors - np.stack([centres[language] for language in languages])
         directions = _directions(centred, [question.reference for question in questions])
         placed = _unit_rows(centred @ directions)
-        return cls(index.generation.embedder, questions, placed, centres, directions)
+        rows: dict[Reference, list[int]] = {}
+        for row, question in enumerate(questions):
+            rows.setdefault(question.reference, []).append(row)
+        return cls(index.generation.embedder, questions, placed, rows, centres, directions)
 
     def centred(self, vectors: Matrix, languages: Sequence[Language]) -> Matrix:
         """Vectors without what all of their language have in common; means of these can be placed later."""

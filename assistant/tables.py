@@ -82,10 +82,11 @@ QUESTION_LOG = Table(
     Column("milliseconds", Float, nullable=False),
     Column("day", Date, nullable=False),
     Column("topic", String(32), nullable=False),
+    Column("sources", Text, nullable=False),
     Column("cluster", String(36)),
     Column("origin", String(8), nullable=False),
     # They hold all that statistics and clusters count, so that no line is read for a count.
-    Index("question_log_counted", "day", "channel", "language", "outcome", "topic", "pseudonym"),
+    Index("question_log_counted", "day", "channel", "language", "outcome", "topic", "sources", "origin", "pseudonym"),
     Index("question_log_by_cluster", "cluster", "day", "outcome", "pseudonym", "origin"),
 )
 

@@ -1,4 +1,4 @@
-"""The tables of what is made of the question log: counts that stay, cited sources, clusters."""
+"""The tables of what is made of the question log: vectors, counts that stay, clusters."""
 
 from sqlalchemy import (
     Boolean,
@@ -23,21 +23,6 @@ QUESTION_VECTORS = Table(
     Column("embedder", String(128), nullable=False),
     # float16, little-endian: half the room, and far more exact than nearness needs.
     Column("vector", LargeBinary, nullable=False),
-)
-
-# What statistics ask stands beside the source, so that they need no join over every line.
-CITED_SOURCES = Table(
-    "cited_sources",
-    METADATA,
-    Column("answer_id", ForeignKey("question_log.answer_id", ondelete="CASCADE"), primary_key=True),
-    Column("source", String(64), primary_key=True),
-    Column("day", Date, nullable=False),
-    Column("pseudonym", String(64), nullable=False),
-    Column("channel", String(16), nullable=False),
-    Column("language", String(2), nullable=False),
-    Column("outcome", String(16), nullable=False),
-    Column("topic", String(32), nullable=False),
-    Index("cited_sources_counted", "day", "source", "channel", "language", "outcome", "topic", "pseudonym"),
 )
 
 DAILY_COUNTS = Table(

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from knowledge.documents import TextKind
+from knowledge.documents import NormKind, TextKind
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 
@@ -24,6 +24,7 @@ _ISSUES = (
 ISSUES = tuple(f"{_ISSUE}{issue}" for issue in _ISSUES)
 TOPICS = (*STEPS, *ISSUES)
 """All topics; the library's cards are held to them."""
+LEGISLATION = f"{_ISSUE}legislation"
 
 # The first steps of both guidances carry the same numbers; in the OECD Guidance a bare locator is that of a step.
 _LOCATORS = {
@@ -33,6 +34,9 @@ _LOCATORS = {
 _THEME = re.compile(r"Step ([1-6]):")
 _CONSIDERED = 4  # places: the first say what the answer is about, the rest what belongs to it
 _LEAST = 0.3  # of the weight of the places, under which no topic stands out
+_FEWEST_CARDS = 2  # that rest on a place, from which they tell what it is about
+_ISSUE_SHARE = 0.5
+_OF_LAW = 0.6  # how far a provision of a law is about legislation
 
 
 class Topics:
@@ -54,17 +58,18 @@ class Topics:
         for weight, place in zip(weights, places, strict=False):
             for topic, share in self._topics(place).items():
                 scores[topic] += weight * share
-        # Of equals the issue says more than the step.
-        best = max(scores, key=lambda topic: (round(scores[topic], 6), topic.startswith(_ISSUE), topic), default="")
-        return best if best and scores[best] >= _LEAST * sum(weights) else ""
+        step, issue = (_best(scores, topics) for topics in (STEPS, ISSUES))
+        # An issue says more than a step, and cards have more than one of each.
+        best = issue if scores[issue] >= _ISSUE_SHARE * scores[step] else step
+        return best if scores[best] >= _LEAST * sum(weights) else ""
 
     def _topics(self, place: Reference) -> Mapping[str, float]:
         if place in self._cards:
             return self._cards[place]
         shares = dict(self._resting.get(place, {}))
-        for step in self._steps(place):
-            shares[step] = 1.0
-        return shares
+        if any(passage.document.norm is NormKind.LAW for passage in self.index.at(place)):
+            shares[LEGISLATION] = _OF_LAW
+        return shares | dict.fromkeys(self._steps(place), 1.0)
 
     def _steps(self, place: Reference) -> Iterator[str]:
         pattern = _LOCATORS.get(place.source)
@@ -72,6 +77,11 @@ class Topics:
         named = (_THEME.match(theme) for theme in themes)
         found = (pattern.match(place.locator),) if pattern else named
         return (f"step-{match[1]}" for match in found if match)
+
+
+def _best(scores: Mapping[str, float], topics: Sequence[str]) -> str:
+    """The topic that scores most; of equals the first."""
+    return max(topics, key=lambda topic: scores[topic])
 
 
 def _shares(topics: Iterable[str]) -> Mapping[str, float]:
@@ -91,7 +101,7 @@ def _resting(
         for passage in index.at(card):
             for place in passage.rests_on:
                 found[place][card] = topics
-    return {place: _mean(resting.values()) for place, resting in found.items()}
+    return {place: _mean(resting.values()) for place, resting in found.items() if len(resting) >= _FEWEST_CARDS}
 
 
 def _mean(cards: Iterable[Mapping[str, float]]) -> Mapping[str, float]:

@@ -2,7 +2,6 @@
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -44,8 +43,6 @@ if TYPE_CHECKING:
     from bots.web.secretariat.parts import Secretariat
     from ingest.sync import SyncReport
 
-_PURGE_EVERY_SECONDS = 3600
-_CLUSTER_EVERY_SECONDS = 600
 SHIPPED_VECTORS = Path(__file__).parent.parent / "knowledge" / "library" / "vectors"
 
 log = logging.getLogger(__name__)
@@ -194,17 +191,6 @@ def build_clustering(settings: Settings, knowledge: Knowledge, index: Callable[[
     return Clustering(stores, spaces.current, settings.data, settings.smallest_group)
 
 
-def keep_clusters(clustering: Clustering) -> None:
-    """Bring the clusters up to date every ten minutes, for as long as the process runs."""
-
-    def cluster() -> None:
-        while True:
-            time.sleep(_CLUSTER_EVERY_SECONDS)
-            clustering.start()
-
-    threading.Thread(target=cluster, name="keep-clusters", daemon=True).start()
-
-
 def build_secretariat(
     settings: Settings, knowledge: Knowledge, office: Office, clustering: Clustering
 ) -> "Secretariat":
@@ -235,17 +221,6 @@ def _build_provider(settings: Settings) -> "Provider":
 
     secret, roles = settings.oidc_client_secret.get_secret_value(), OidcRoles.parse(settings.oidc_roles)
     return Provider(settings.oidc_issuer, settings.oidc_client_id, secret, roles)
-
-
-def keep_retention(desk: Desk, days: int) -> None:
-    """Delete what is past the retention period every hour, for as long as the process runs."""
-
-    def purge() -> None:
-        while True:
-            time.sleep(_PURGE_EVERY_SECONDS)
-            desk.erase_older_than(days)
-
-    threading.Thread(target=purge, name="retention", daemon=True).start()
 
 
 def open_pauses(settings: Settings) -> Pauses:

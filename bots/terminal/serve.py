@@ -6,6 +6,7 @@ import socket
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
+from bots.chores import keep_clusters, keep_retention
 from bots.data_protection.facts import Facts
 from bots.settings import Settings
 from bots.telegram_wiring import build_webhook
@@ -17,8 +18,6 @@ from bots.wiring import (
     build_clustering,
     build_office,
     build_secretariat,
-    keep_clusters,
-    keep_retention,
 )
 
 if TYPE_CHECKING:

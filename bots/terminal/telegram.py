@@ -6,6 +6,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
+from bots.chores import keep_retention
 from bots.settings import Settings
 from bots.telegram_wiring import build_telegram
 from bots.terminal.console import (
@@ -18,7 +19,7 @@ from bots.terminal.console import (
     tell,
     terminal_language,
 )
-from bots.wiring import Office, build_assistant, build_office, keep_retention
+from bots.wiring import Office, build_assistant, build_office
 from bots.words import say
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.ingesting import ingesting_figures
 from tests.benchmarks.reading import reading_figures
 from tests.benchmarks.redacting import redacting_figures
+from tests.benchmarks.secretariat import secretariat_figures
 from tests.benchmarks.serving import serving_figures
 from tests.benchmarks.starting import starting_figures
 from tests.benchmarks.telegram import telegram_figures
@@ -29,6 +30,7 @@ def main() -> None:
         figures += telegram_figures(data)
         figures += embedding_figures(data)
         figures += ingesting_figures(data)
+        figures += secretariat_figures(data)
     figures += reading_figures()
     figures += redacting_figures()
     print(table(figures))

@@ -1,4 +1,4 @@
-"""What is made of the question log: vectors, cited sources, counts that stay, clusters."""
+"""What is made of the question log: vectors, counts that stay, clusters."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,7 +14,6 @@ _TABLES = (
     "cluster_anchors",
     "clusters",
     "daily_counts",
-    "cited_sources",
     "question_vectors",
 )
 
@@ -22,7 +21,7 @@ _TABLES = (
 def upgrade() -> None:
     """Make the tables, and give the lines that are there a day."""
     _widen_log()
-    _make_parts_of_lines()
+    _make_vectors()
     _make_counts()
     _make_clusters()
 
@@ -34,13 +33,14 @@ def downgrade() -> None:
     for index in ("question_log_by_cluster", "question_log_counted"):
         op.drop_index(index, "question_log")
     with op.batch_alter_table("question_log") as log:
-        for column in ("origin", "cluster", "topic", "day"):
+        for column in ("origin", "sources", "cluster", "topic", "day"):
             log.drop_column(column)
 
 
 def _widen_log() -> None:
     op.add_column("question_log", sa.Column("day", sa.Date))
     op.add_column("question_log", sa.Column("topic", sa.String(32), nullable=False, server_default=""))
+    op.add_column("question_log", sa.Column("sources", sa.Text, nullable=False, server_default=""))
     op.add_column("question_log", sa.Column("cluster", sa.String(36)))
     op.add_column("question_log", sa.Column("origin", sa.String(8), nullable=False, server_default="asked"))
     sqlite = op.get_bind().dialect.name == "sqlite"
@@ -48,32 +48,19 @@ def _widen_log() -> None:
     op.execute(f"UPDATE question_log SET day = {day}")  # noqa: S608 (no value of anybody's)
     with op.batch_alter_table("question_log") as log:
         log.alter_column("day", existing_type=sa.Date, nullable=False)
-    counted = ["day", "channel", "language", "outcome", "topic", "pseudonym"]
+    counted = ["day", "channel", "language", "outcome", "topic", "sources", "origin", "pseudonym"]
     op.create_index("question_log_counted", "question_log", counted)
     clustered = ["cluster", "day", "outcome", "pseudonym", "origin"]
     op.create_index("question_log_by_cluster", "question_log", clustered)
 
 
-def _make_parts_of_lines() -> None:
+def _make_vectors() -> None:
     op.create_table(
         "question_vectors",
         sa.Column("answer_id", sa.String(36), sa.ForeignKey(_LINE, ondelete="CASCADE"), primary_key=True),
         sa.Column("embedder", sa.String(128), nullable=False),
         sa.Column("vector", sa.LargeBinary, nullable=False),
     )
-    op.create_table(
-        "cited_sources",
-        sa.Column("answer_id", sa.String(36), sa.ForeignKey(_LINE, ondelete="CASCADE"), primary_key=True),
-        sa.Column("source", sa.String(64), primary_key=True),
-        sa.Column("day", sa.Date, nullable=False),
-        sa.Column("pseudonym", sa.String(64), nullable=False),
-        sa.Column("channel", sa.String(16), nullable=False),
-        sa.Column("language", sa.String(2), nullable=False),
-        sa.Column("outcome", sa.String(16), nullable=False),
-        sa.Column("topic", sa.String(32), nullable=False),
-    )
-    counted = ["day", "source", "channel", "language", "outcome", "topic", "pseudonym"]
-    op.create_index("cited_sources_counted", "cited_sources", counted)
 
 
 def _make_counts() -> None:

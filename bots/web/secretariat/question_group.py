@@ -36,6 +36,19 @@ class Action(StrEnum):
     MERGE = "merge"
 
 
+_NOTED = {
+    Action.STATUS: "cluster_status",
+    Action.TAKE: "cluster_take",
+    Action.RELEASE: "cluster_release",
+    Action.NOTE: "cluster_note",
+    Action.RENAME: "cluster_rename",
+    Action.KEEP: "cluster_keep",
+    Action.SPLIT: "cluster_split",
+    Action.MERGE: "cluster_merge",
+}
+"""What the audit trail calls each."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """What was posted: what to do to the version that the person looked at, and with what."""
@@ -139,7 +152,7 @@ class GroupPage:
                     clusters.keep_example(target, question, version + number, by)
             case Action.TAKE | Action.RELEASE:
                 clusters.assign(target, by if wanted.action is Action.TAKE else None, version, by)
-        self._records.audit.write(by, f"cluster_{wanted.action}", target, **wanted.details(shown))
+        self._records.audit.write(by, _NOTED[wanted.action], target, **wanted.details(shown))
         return shown
 
     def _with_same_words(self, wanted: _Wanted) -> list[str]:

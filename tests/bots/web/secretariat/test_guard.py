@@ -1,8 +1,11 @@
 """Every page and every API of the secretariat checks who comes in."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event, Semaphore
 from typing import Annotated, Any
 
 import pytest
@@ -10,6 +13,8 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.accounts import Role, User
+from assistant.errors import WrongPassword
+from assistant.signing_in import SignIns
 from bots.web.secretariat.guard import Requires, requires, signed_in
 from bots.web.secretariat.oidc import Provider
 from bots.web.secretariat.words import say
@@ -128,6 +133,28 @@ def test_an_api_answers_401_without_a_session_and_403_to_the_wrong_role(with_api
     editor = with_session(with_api, site.records, Role.EDITOR)
     assert editor.get("/secretariat/api/greeting?number=1").json() == {"name": "editor"}
     assert editor.get("/secretariat/api/greeting").json()["error"]["code"] == "bad_request"
+
+
+def test_of_many_who_sign_in_at_once_two_are_worked_on_and_other_pages_are_not_kept_waiting(
+    browser: TestClient, app: FastAPI, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    working, most, free = Semaphore(0), [0], Event()
+
+    def slow(*_arguments: str) -> None:
+        working.release()
+        most[0] = max(most[0], working._value)
+        free.wait(10)
+        working.acquire()
+        raise WrongPassword
+
+    monkeypatch.setattr(SignIns, "sign_in", slow)
+    with browser, ThreadPoolExecutor(8) as pool:
+        attempts = [pool.submit(browser.post, "/secretariat/sign-in", data={"name": "a"}) for _ in range(8)]
+        time.sleep(0.3)  # for all of them to have come
+        assert browser.get("/bron").status_code == 200
+        free.set()
+        assert {attempt.result().status_code for attempt in attempts} == {422}
+    assert most[0] == 2
 
 
 def test_a_page_that_was_asked_for_is_shown_after_signing_in(browser: TestClient) -> None:
