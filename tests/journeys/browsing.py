@@ -24,10 +24,15 @@ _FLAGS = (
 _CHECKS = (Path(__file__).parent / "accessibility.js").read_text(encoding="utf-8")
 
 
+def free_port() -> socket.socket:
+    """A port for an app that has to know its own address beforehand."""
+    return socket.create_server(("127.0.0.1", 0))
+
+
 @contextmanager
-def served(app: FastAPI) -> Iterator[str]:
-    """The address at which an app is served meanwhile."""
-    listener = socket.create_server(("127.0.0.1", 0))
+def served(app: FastAPI, port: socket.socket | None = None) -> Iterator[str]:
+    """The address at which an app is served meanwhile, on a port of its own or one that was taken before."""
+    listener = port or free_port()
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

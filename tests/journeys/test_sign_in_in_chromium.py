@@ -14,11 +14,12 @@ from bots.web.secretariat.oidc import Provider as Client
 from tests.bots.web.secretariat.people import PASSWORD, add_person
 from tests.bots.web.small_site import Site, an_app, open_site, secretariat_of
 from tests.cheap_hashes import cheap_hashes
-from tests.journeys.chromium import chromium, free_port, served
+from tests.journeys.browsing import barriers, chromium, free_port, served
 from tests.oidc_provider.provider import CLIENT_ID, SECRET, Provider, serving
 
 pytestmark = pytest.mark.browser
 
+FIRST_PAGE = re.compile("/secretariat/overview$")
 NEW = "zes kratten met zink"
 NAMES = {"nl": ("Gebruikersnaam", "Wachtwoord", "Log in"), "en": ("User name", "Password", "Sign in")}
 WORDS = {
@@ -125,7 +126,7 @@ def test_a_wrong_password_is_told_and_the_caret_is_in_its_field(page: Page, worl
     expect(page.locator("#password")).to_have_value("")
     expect(page.locator("#password")).to_be_focused()
     sign_in(page, "anna", PASSWORD)
-    expect(page).to_have_url(re.compile("/secretariat/account$"))
+    expect(page).to_have_url(FIRST_PAGE)
 
 
 def test_after_too_many_attempts_one_waits_and_comes_in_afterwards(page: Page, world: World) -> None:
@@ -141,7 +142,7 @@ def test_after_too_many_attempts_one_waits_and_comes_in_afterwards(page: Page, w
     assert found, told
     page.wait_for_timeout(int(found.group()) * 1000 + 100)
     sign_in(page, "anna", PASSWORD)
-    expect(page).to_have_url(re.compile("/secretariat/account$"))
+    expect(page).to_have_url(FIRST_PAGE)
 
 
 def test_a_password_is_changed_and_the_new_one_counts(page: Page, world: World) -> None:
@@ -160,7 +161,7 @@ def test_a_password_is_changed_and_the_new_one_counts(page: Page, world: World) 
             expect(page.get_by_role("status")).to_contain_text(told)
     page.get_by_role("button", name=words(page)["out"], exact=True).click()
     sign_in(page, "anna", NEW)
-    expect(page).to_have_url(re.compile("/secretariat/account$"))
+    expect(page).to_have_url(FIRST_PAGE)
 
 
 def test_an_operator_gives_somebody_a_link_with_which_they_come_in(page: Page, world: World, browser: Browser) -> None:
@@ -177,7 +178,7 @@ def test_an_operator_gives_somebody_a_link_with_which_they_come_in(page: Page, w
         for field in ("#new", "#again"):
             other.locator(field).fill(NEW)
         other.locator("form.stacked button").click()
-        expect(other).to_have_url(re.compile("/secretariat/account$"))
+        expect(other).to_have_url(FIRST_PAGE)
         other.goto("/secretariat/users")
         expect(other.get_by_role("heading", level=1)).to_have_text(WORDS["nl"]["refused"])
 
@@ -207,3 +208,22 @@ def test_the_pages_fit_a_screen_of_320_pixels(page: Page, world: World, path: st
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 320
         assert box["height"] >= 24
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["sign-in", "account", "users", "users/1", "audit", "sign-in/back"])
+def test_nothing_on_the_pages_keeps_people_out(browser: Browser, world: World, path: str, scheme: str) -> None:
+    add_person(world.site.records, Role.OPERATOR, "anna")
+    with browser.new_context(locale="nl", base_url=world.address, color_scheme=scheme) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto("/secretariat/account")
+        if not path.startswith("sign-in"):
+            sign_in(page, "anna", PASSWORD)
+        page.goto(f"/secretariat/{path}")
+        assert barriers(page) == []
+        if path == "account":
+            page.locator("#old").fill("wrong")
+            page.locator("#new").fill(NEW)
+            page.locator("#again").fill(NEW)
+            page.locator("form.stacked button").click()
+            assert barriers(page) == []
