@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from assistant.approved import ApprovedAnswers, ApprovedSentence, ApprovedText, Draft
+from assistant.approved import ApprovedAnswers
+from assistant.approved_answer import ApprovedDraft, ApprovedSentence, ApprovedText
 from assistant.database import open_database
 from bots.library_desk import LibraryDesk
 from bots.publishing import Publishing
@@ -43,7 +44,7 @@ def approve(engine: Engine, desk: LibraryDesk, shelf: Shelf, place: str) -> str:
     """An approved answer that rests on a place; its id."""
     text = ApprovedText("Why?", (), (ApprovedSentence("So.", (Reference.parse(place),)),), ())
     answers = ApprovedAnswers(engine)
-    draft = Draft(text, text, date.today() + timedelta(days=9), None)
+    draft = ApprovedDraft(text, text, date.today() + timedelta(days=9), None)
     kept = answers.add(draft, "ann")
     return answers.approve(kept.id, kept.version, "ann", shelf.generations.open_exact()).id
 
