@@ -214,7 +214,8 @@ class Clusters:
             last = select(func.max(examples.number)).where(examples.cluster == cluster_id)
             number = (connection.execute(last).scalar() or 0) + 1
             kept = {"cluster": cluster_id, "number": number, "language": line["language"], "text": text_of(line)}
-            connection.execute(insert(CLUSTER_EXAMPLES).values(kept, approved_by=by, approved_at=datetime.now(UTC)))
+            approved = {"approved_by": by, "approved_at": datetime.now(UTC)}
+            connection.execute(insert(CLUSTER_EXAMPLES).values(kept | approved))
 
     def split(self, cluster_id: str, answer_ids: Iterable[str], version: int, by: str) -> str:
         """Take questions out into a cluster of their own, for good; returns its id.

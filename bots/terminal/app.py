@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bots.terminal.console import Exit, fail, setup_logs, terminal_language
+from bots.terminal.questions_app import questions_app
 
 # A user's shell must not leak questions to a tracing service (STACK: LangSmith is silent unless this is set).
 os.environ["LANGSMITH_TRACING"] = "false"
@@ -23,7 +24,6 @@ ingest_app = typer.Typer(no_args_is_help=True, help="The library and the origina
 app.add_typer(ingest_app, name="ingest")
 evaluate_app = typer.Typer(help="How good the answers and the search are, measured.")
 app.add_typer(evaluate_app, name="evaluate")
-questions_app = typer.Typer(no_args_is_help=True, help="The question log, and what is made of it.")
 app.add_typer(questions_app, name="questions")
 
 
@@ -281,26 +281,6 @@ def evaluate_calibrate(
     from bots.terminal.evaluate import calibrate_answers
 
     raise typer.Exit(calibrate_answers(write=write))
-
-
-@questions_app.command("cluster")
-def questions_cluster() -> None:
-    """Put questions that ask the same thing together, as a running service does every ten minutes."""
-    from bots.terminal.questions import cluster
-
-    raise typer.Exit(cluster())
-
-
-@questions_app.command("demo")
-def questions_demo(
-    remove: Annotated[
-        bool, typer.Option("--remove", help="Delete the questions of the demo, and nothing else.")
-    ] = False,
-) -> None:
-    """Fill the log with invented questions of two months, marked as a demo, to look at the secretariat's pages."""
-    from bots.terminal.questions import demo, remove_demo
-
-    raise typer.Exit(remove_demo() if remove else demo())
 
 
 def main() -> None:

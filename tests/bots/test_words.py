@@ -5,6 +5,7 @@ import re
 import pytest
 
 from assistant.answers import Mode, Outcome, Verified
+from assistant.topics import TOPICS
 from bots.words import WORDING
 from knowledge.documents import Status, TextKind
 from knowledge.language import Language
@@ -17,6 +18,10 @@ def test_both_languages_hold_the_same_keys_and_slots() -> None:
     assert dutch.keys() == english.keys()
     for key, sentence in dutch.items():
         assert set(SLOT.findall(sentence)) == set(SLOT.findall(english[key])), key
+
+
+def test_every_topic_has_words() -> None:
+    assert {f"topic.{topic}" for topic in (*TOPICS, "none")} <= WORDING.keys(Language.NL).keys()
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ def upgrade() -> None:
     _make_vectors()
     _make_counts()
     _make_clusters()
+    _make_parts_of_clusters()
 
 
 def downgrade() -> None:
@@ -98,6 +99,9 @@ def _make_clusters() -> None:
         sa.Column("changed_at", _MOMENT, nullable=False),
         sa.Column("changed_by", sa.String(64), nullable=False),
     )
+
+
+def _make_parts_of_clusters() -> None:
     op.create_table(
         "cluster_anchors",
         sa.Column("cluster", sa.String(36), sa.ForeignKey("clusters.id", ondelete="CASCADE"), primary_key=True),
