@@ -41,7 +41,7 @@ def labels_for(space: QuestionSpace, spoken: Sequence[Spoken], placed: Matrix) -
     """The labels of a cluster; `placed` has a row for each question."""
     centre = unit(placed.mean(axis=0))
     nearest = _nearest_place(space, _places(spoken), centre)
-    texts = {language: near.text for language, near in nearest.items()}
+    texts = {language: near.text[:1].upper() + near.text[1:] for language, near in nearest.items()}
     central = {
         language: None if _fits(nearest.get(language)) else _central(spoken, placed @ centre, language)
         for language in Language

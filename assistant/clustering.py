@@ -65,7 +65,7 @@ class Clustering:
             return False
         return True
 
-    def start(self) -> None:
+    def start(self) -> Thread:
         """Begin a run that nobody waits for; `Clusters.last_run` tells how far it is."""
 
         def run() -> None:
@@ -74,7 +74,9 @@ class Clustering:
             except LogUnavailable:
                 log.warning("the clusters could not be brought up to date")
 
-        Thread(target=run, name="clustering", daemon=True).start()
+        thread = Thread(target=run, name="clustering", daemon=True)
+        thread.start()
+        return thread
 
     def _run(self, progress: Progress) -> None:
         space = self._space()

@@ -118,7 +118,9 @@ def _directions(centred: Matrix, references: Sequence[Reference]) -> Matrix:
     within += (_RIDGE * np.trace(within) / size + np.finfo(np.float32).eps) * np.eye(size)
     whitening = np.linalg.inv(np.linalg.cholesky(within))
     _, axes = np.linalg.eigh(whitening @ between @ whitening.T)
-    return np.asarray((whitening.T @ axes)[:, ::-1][:, :_DIMENSIONS], dtype=np.float32)
+    # So many places differ in one direction fewer at most.
+    told = min(_DIMENSIONS, max(1, len(numbers) - 1))
+    return np.asarray((whitening.T @ axes)[:, ::-1][:, :told], dtype=np.float32)
 
 
 def _covariance(rows: Matrix) -> Matrix:

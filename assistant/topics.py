@@ -35,7 +35,7 @@ _THEME = re.compile(r"Step ([1-6]):")
 _CONSIDERED = 4  # places: the first say what the answer is about, the rest what belongs to it
 _LEAST = 0.3  # of the weight of the places, under which no topic stands out
 _FEWEST_CARDS = 2  # that rest on a place, from which they tell what it is about
-_ISSUE_SHARE = 0.5
+_ISSUE_SHARE = 0.6
 _OF_LAW = 0.6  # how far a provision of a law is about legislation
 
 
@@ -61,7 +61,7 @@ class Topics:
         step, issue = (_best(scores, topics) for topics in (STEPS, ISSUES))
         # An issue says more than a step, and cards have more than one of each.
         best = issue if scores[issue] >= _ISSUE_SHARE * scores[step] else step
-        return best if scores[best] >= _LEAST * sum(weights) else ""
+        return best if scores[best] > _LEAST * sum(weights) else ""
 
     def _topics(self, place: Reference) -> Mapping[str, float]:
         if place in self._cards:
