@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
-from assistant.question_kinds import FACTS, QuestionKind, gives
+from assistant.question_kinds import FACTS, QuestionKind
+from assistant.sentence_facts import gives
 from knowledge.documents import Passage
 from knowledge.language import Language
 from knowledge.lexical_index import content_words, stem_token, stems, words

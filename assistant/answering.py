@@ -22,6 +22,8 @@ from assistant.notes import cite_with_notes
 from assistant.question_kinds import QuestionKind, question_kinds
 from assistant.questions import Question
 from assistant.reading_on import also_read, suggestions
+from assistant.supporting import is_card
+from assistant.topics import Topics
 from assistant.understanding import Understood, understand
 from knowledge.editions import asked_edition
 from knowledge.embedding import Embedder, Vector
@@ -34,16 +36,27 @@ _HITS = 12
 _OWN_WEIGHT = 1.5
 _WORD_WEIGHT = 0.75
 _LEAST_WEIGHT = 0.5
+_MOVED_WEIGHT = 4.0  # of its own words, where it has moved on from what answered its subject
 _APPROVED = Decision(Outcome.ANSWERED, 1.0)
 _BY_OWN_WORDS = (Intent.GREETING, Intent.BLOCKED, Intent.LEGAL_ADVICE)
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The vector that was searched with, and the embedder that made it."""
+
+    embedder: str
+    vector: Vector
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """What the log keeps of the way to an answer."""
+    """What the log keeps of the way to an answer: `topic` is empty and `asked` None where nothing was searched for."""
 
     hits: tuple[Hit, ...]
     generation: str
+    topic: str = ""
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,7 @@ class Assistant:
         self._embedder = embedder
         self._intents = intents
         self._answerability = answerability
+        self._known_topics: Topics | None = None
 
     def giving(self, approved: ApprovedSource) -> "Assistant":
         """The same assistant, which gives approved answers first."""
@@ -110,7 +124,18 @@ class Assistant:
         done = time.perf_counter()
         timing = Timing((retrieved - started) * 1e3, (done - retrieved) * 1e3, (done - started) * 1e3)
         answer = _answer(question, understood, found.index, decision, draft, cited, hits, timing)
-        return answer, Trace(hits, found.index.generation.id)
+        return answer, self._trace(found, answer)
+
+    def _trace(self, found: _Found, answer: Answer) -> Trace:
+        places = [*(citation.reference for citation in answer.citations), *(hit.reference for hit in found.hits[:1])]
+        asked = Asked(found.index.generation.embedder, found.query.vector)
+        return Trace(found.hits, found.index.generation.id, self._topics(found.index).of(places), asked)
+
+    def _topics(self, index: PassageIndex) -> Topics:
+        """The topics of an index; made once for each."""
+        if self._known_topics is None or self._known_topics.index is not index:
+            self._known_topics = Topics(index)
+        return self._known_topics
 
     def _decide(self, found: _Found) -> Decision:
         signs = found.signs
@@ -126,6 +151,10 @@ class Assistant:
         ]
         return max(whole, fmean(parts)) if parts else whole
 
+    def hits(self, question: Question) -> tuple[Hit, ...]:
+        """What is found for a question, the best first."""
+        return self._find(question).hits
+
     def signs(self, question: Question) -> Signs | None:
         """The signs by which it is judged whether the sources hold an answer; None where nothing was found."""
         return self._find(question).signs
@@ -137,9 +166,26 @@ class Assistant:
         named = understood.mentions.sources
         edition = asked_edition(understood.text, (d for source in named for d in index.editions.get(source, ())))
         query = Query(understood.text, understood.keywords, understood.language, vector, named, edition)
-        hits = tuple(search(index, query, _HITS))
+        query, hits = self._moved_on(index, understood, query, alone, tuple(search(index, query, _HITS)))
         parts = self._parts(index, understood, query) if hits else ()
         return _Found(index, understood, query, alone, hits, _asked_kinds(understood), parts)
+
+    def _moved_on(
+        self, index: PassageIndex, understood: Understood, query: Query, alone: Vector, hits: tuple[Hit, ...]
+    ) -> tuple[Query, tuple[Hit, ...]]:
+        """What to look for, and what was found: by a follow-up's own words where its subject's card is found again.
+
+        Who was told how a scrap dealer begins and asks "and if a supplier refuses?" wants another card than that.
+        """
+        subject = understood.subject
+        if not subject or not hits or not is_card(hits[0]) or understood.says_little:
+            return query, hits
+        vector = self._embedder.embed_question(subject)
+        before = search(index, replace(query, text=subject, keywords=subject, vector=vector), 1)
+        if not before or before[0].reference != hits[0].reference:
+            return query, hits
+        own = replace(query, keywords=understood.own, vector=_unit(_MOVED_WEIGHT * alone + vector))
+        return own, tuple(search(index, own, _HITS))
 
     def _is_unclear(self, text: str) -> bool:
         return self._intents.probabilities(self._embedder.embed_question(text))[Intent.UNCLEAR] > LIKELY

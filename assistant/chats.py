@@ -53,7 +53,7 @@ class Chats:
         """The chat, made on first use; keeps it from the retention period for as long as it is used."""
         now = datetime.now(UTC)
         with transaction(self._engine) as connection:
-            statement = insert_or(connection, CHATS).values(**_row(_new_chat(key)), last_at=now)
+            statement = insert_or(connection, CHATS).values(**_row(new_chat(key)), last_at=now)
             used = statement.on_conflict_do_update(index_elements=[CHATS.c.key], set_={"last_at": now})
             return _chat(connection.execute(used.returning(CHATS)).mappings().one())
 
@@ -98,7 +98,8 @@ def _leave(connection: Connection, chat: Chat) -> None:
     )
 
 
-def _new_chat(key: str) -> Chat:
+def new_chat(key: str) -> Chat:
+    """A chat of which nothing is known yet, with a conversation of its own."""
     return Chat(
         key=key,
         conversation_id=uuid4().hex,

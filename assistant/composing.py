@@ -8,7 +8,8 @@ from assistant.conditions import limits
 from assistant.drafts import DraftText, Support, count_words
 from assistant.leading import LeadChoice
 from assistant.passage_texts import PassageTexts
-from assistant.question_kinds import FACTS, QuestionKind, gives
+from assistant.question_kinds import FACTS, QuestionKind
+from assistant.sentence_facts import gives
 from assistant.supporting import CONSIDERED, TEXT_WORDS, Supporting, is_card
 from assistant.words import say
 from knowledge.documents import Passage, Role, Sentence

@@ -1,7 +1,7 @@
 """Running conversations, so that a reload shows them again and follow-ups have something to lean on.
 
-Questions are kept redacted. A conversation is known by a random id that only the person's browser or chat holds; it is
-deleted by the person at any time and by the retention period otherwise.
+Questions are kept redacted, and so is how they were understood. A conversation is known by a random id that only the
+person's browser or chat holds; it is deleted by the person at any time and by the retention period otherwise.
 """
 
 from dataclasses import dataclass
@@ -38,6 +38,13 @@ class Conversations:
             rows = connection.execute(query.order_by(TURNS.c.id)).all()
         return [Turn(question, answer) for question, answer in rows]
 
+    def turn_of(self, answer_id: str) -> Turn | None:
+        """The turn of an answer, whoever's it is; None where it is not kept, or not any more."""
+        query = select(TURNS.c.question, TURNS.c.answer).where(TURNS.c.answer_id == answer_id).limit(1)
+        with transaction(self._engine) as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else Turn(row.question, row.answer)
+
     def append(self, question: str, answer: Answer, channel: Channel) -> None:
         """Add a turn; the conversation begins with its first."""
         now = datetime.now(UTC)
@@ -46,7 +53,8 @@ class Conversations:
             "conversation": answer.conversation_id,
             "asked_at": now,
             "question": redact(question),
-            "answer": answer_record(answer),
+            "answer": _kept(answer),
+            "answer_id": answer.answer_id,
         }
         with transaction(self._engine) as connection:
             begun = insert_or(connection, CONVERSATIONS).values(conversation)
@@ -65,3 +73,9 @@ class Conversations:
         until = datetime.now(UTC) - timedelta(days=days)
         with transaction(self._engine) as connection:
             connection.execute(delete(CONVERSATIONS).where(CONVERSATIONS.c.last_at < until))
+
+
+def _kept(answer: Answer) -> dict[str, Any]:
+    """The record of an answer; nothing in it but the question as it was understood is in the person's own words."""
+    understood = answer.interpreted_question
+    return answer_record(answer) | {"interpreted_question": None if understood is None else redact(understood)}

@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assistant.errors import BadDatabaseAddress, LogUnavailable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-NEWEST_MIGRATION = "0004"
+NEWEST_MIGRATION = "0007"
 _SQLITE, _POSTGRESQL = "sqlite", "postgresql"
 # What others write for PostgreSQL, and the driver that we have for it.
 _DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}

@@ -60,7 +60,7 @@ class Desk:
 
     def _keep(self, question: Question, answer: Answer, trace: Trace) -> None:
         if self._log_questions and not self._records.question_log.record(question, answer, trace):
-            log.warning("the question log cannot be written; lines wait in memory")
+            log.warning("the question log cannot be written; lines wait on disk")
         try:
             self._records.conversations.append(question.text, answer, question.channel)
         except LogUnavailable:

@@ -9,8 +9,9 @@ from assistant.deciding import Decision
 from assistant.drafts import DraftText
 from assistant.notes import in_language
 from assistant.premises import correction
-from assistant.question_kinds import FACTS, QuestionKind, gives
+from assistant.question_kinds import FACTS, QuestionKind
 from assistant.reading_on import nearest_questions
+from assistant.sentence_facts import gives
 from assistant.understanding import Understood
 from assistant.words import say
 from knowledge.labels import label

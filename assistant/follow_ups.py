@@ -57,6 +57,10 @@ _RANKS = (
     r"\b(eerste|tweede|derde|oude|nieuwe|vorige|huidige)\b",
     r"\b(first|second|third|old|new|previous|current)\b",
 )
+_BOUND = re.compile(
+    r"\b(bij|voor|in|op|aan|met|over|van|onder|for|with|at|on|about|of|to|under)\s+(?:(?:de|het|een|the|an?)\s+)?$",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\b([^\W\d_]+)\s+(\d+(?:\.\d+)*|[IVX]+)\b")
 
 
@@ -141,9 +145,17 @@ def _renamed(subject: str, own: str, names: SourceNames, glossary: Glossary) -> 
             continue
         name = mine[0].of(own)
         around = f"{own[: mine[0].start]} {own[mine[0].end :]}"
+        if _bound(own, mine[0]) not in ("", _bound(subject, theirs[0])):
+            continue
         if not _telling_words(around) and name.casefold() != theirs[0].of(subject).casefold():
             return subject[: theirs[0].start] + name + subject[theirs[0].end :]
     return subject
+
+
+def _bound(text: str, name: Span) -> str:
+    """The preposition that binds a name, empty where none does: "and with gold?" asks of another case, not of gold."""
+    match = _BOUND.search(text, 0, name.start)
+    return match[1].lower() if match else ""
 
 
 def _term_spans(glossary: Glossary, text: str, language: Language) -> list[Span]:

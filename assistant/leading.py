@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.amounts import Comparison, asked_size, compared, covers
-from assistant.question_kinds import FACTS, QuestionKind, counts_the_same, gives, settles
+from assistant.question_kinds import FACTS, QuestionKind
+from assistant.sentence_facts import counts_the_same, gives, settles
 from knowledge.documents import Passage, Sentence
 from knowledge.labels import is_numbered
 from knowledge.lexical_index import analyse, content_words
@@ -23,6 +24,7 @@ _ROW_BONUS = 0.2
 _ROW_COVERAGE = 0.8  # of the question's words by their weight, that a row holds which answers it
 _SHORT_WORD = 3  # letters up to which a word is no sign, nor the last part of a compound
 _PLACE_BONUS = 0.25
+_WHOLE_BONUS = 0.1
 _ABOUT_MALUS = 0.5
 _FIRST_BONUS = 0.2  # a provision's first sentence says its main point
 _DEFINITION_BONUS = 0.3
@@ -133,9 +135,14 @@ class LeadChoice:
         return any(word.endswith(part) for word in asked for part in own)
 
     def _place_bonus(self, reference: Reference) -> float:
-        """Where a number is asked for, numbered places go first; elsewhere texts about a source go last."""
+        """Where a number is asked for, numbered places go first; elsewhere texts about a source go last.
+
+        Where a list is asked for, a provision goes before its parts: it names them all.
+        """
         if QuestionKind.WHERE in self._kinds:
             return _PLACE_BONUS if is_numbered(reference) else 0.0
+        if QuestionKind.LIST in self._kinds and "/" not in reference.locator and reference in self._index.parts:
+            return _WHOLE_BONUS
         if QuestionKind.DEFINITION in self._kinds:
             return 0.0
         return -_ABOUT_MALUS if reference.locator.split("/")[0] == "about" else 0.0

@@ -4,7 +4,6 @@ import re
 from enum import StrEnum
 
 from knowledge.language import Language
-from knowledge.lexical_index import content_words, stems, words
 
 
 class QuestionKind(StrEnum):
@@ -187,57 +186,18 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
     ),
 }
 
-_MONTH = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-    "|january|february|march|may|june|july|august|october"
+FACTS = frozenset(
+    {
+        QuestionKind.WHEN,
+        QuestionKind.HOW_LONG,
+        QuestionKind.HOW_OFTEN,
+        QuestionKind.HOW_MUCH,
+        QuestionKind.COST,
+        QuestionKind.WHO,
+        QuestionKind.NAME,
+    }
 )
-_NUMBER_WORD = (
-    "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|veertien|zestien"
-    "|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen"
-)
-_PERIOD = r"(jaar|jaren|maand\w*|week|weken|dag|dagen|years?|months?|weeks?|days?)"
-_NAME = re.compile(r"\b[A-Z][a-zé]+ (?:(?:van|de|der|el) ){0,2}[A-Z][a-z]+|(?<=[a-z,] )[A-Z]{2,}")
-_SIGNS: dict[QuestionKind, re.Pattern[str]] = {
-    QuestionKind.WHEN: re.compile(rf"\b(1[89]|20)\d\d\b|\b({_MONTH})\b", re.I),
-    QuestionKind.HOW_LONG: re.compile(
-        rf"\b(\d[\d.,]*|een|één|one|a|{_NUMBER_WORD})\s+(\w+\s+)?{_PERIOD}\b|\b(van|from)\b.*\b(tot|to|until)\b", re.I
-    ),
-    QuestionKind.HOW_OFTEN: re.compile(
-        r"\b(elke?|ieder\w*|jaarlijks\w*|maandelijks\w*|per (jaar|maand)|keer|regelmatig"
-        r"|every|each|yearly|annual\w*|monthly|once|twice|times|regularly)\b",
-        re.I,
-    ),
-    QuestionKind.HOW_MUCH: re.compile(rf"\b\d[\d.,]*\b|€|\bEUR\b|%|@|\b({_NUMBER_WORD})\b", re.I),
-    QuestionKind.COST: re.compile(
-        r"€|\b(EUR|euro|USD|dollars?|gratis|kosteloos|kosten vergoed|free( of charge)?|no (cost|charge|fee))\b|\d\s?%",
-        re.I,
-    ),
-    QuestionKind.WHO: _NAME,
-    QuestionKind.NAME: _NAME,
-}
-FACTS = frozenset(_SIGNS)
 """The kinds that want one thing: a date, a period, an amount, a name."""
-
-# Numbers that say where something stands or which term is spoken of are no answer.
-_NO_FACT = re.compile(
-    r"\([^)]*\)"
-    r"|\b(artikel|article|art\.?|stap|step|bijlage|annex|lid|paragra\w+|verdrag|convention|hoofdstuk"
-    r"|chapter|beginsel|principle|jaar|year)\s+[\dIVX.]+",
-    re.I,
-)
-# What a yes or no may be about; a sentence that settles the question speaks of the same.
-_MODALITIES = tuple(
-    re.compile(rf"\b({words})\b", re.I)
-    for words in (
-        "geldt|gelden|valt|vallen|onder|van toepassing|apply|applies|covers?|covered|subject to|in scope",
-        r"verplicht\w*|moet(en)?|hoeft|hoeven|plicht\w*|bindend|vrijwillig|must|ha(ve|s) to|required|oblig\w+|mandatory"
-        r"|need not|compulsory|binding|voluntary",
-        r"mag|mogen|kan|kunnen|toegestaan|verboden|mogelijk|may|can|cannot|could|allowed|possible|forbid\w*|prohibit\w*",
-        "genoeg|voldoende|volstaat|vervangt?|enough|sufficient|replaces?",
-        r"nog|niet meer|eindigde|afgelopen|voorbij|still|no longer|any ?more|ended",
-    )
-)
-_DATE = re.compile(rf"\b(\d{{1,2}}\s+)?({_MONTH})\s+(19|20)\d\d\b|\b(19|20)\d\d\b", re.I)
 # Who is above a limit does not ask how high it is.
 _PAST_A_LIMIT = re.compile(
     r"\b(above|below|over|under|exceed\w*|boven|onder|over)\s+(the |de |an? |een )?([\w-]+ )?(threshold|drempel)\w*",
@@ -248,10 +208,6 @@ _ASKS_AMOUNT = re.compile(
     r"|how (much|many|high|big|large|expensive)|what (amount|does|did|do|is|are|was|were) )",
     re.I,
 )
-_COUNTED = re.compile(r"\b(?:hoeveel|how many|aantal|number of)\s+((?:[\w-]+\s*){1,3})", re.I)
-_PERCENT = re.compile(r"\b(procent|percentage|per ?cent|percent)\b|%", re.I)
-_NUMBER = re.compile(rf"\d[\d.,]*|{_NUMBER_WORD}", re.I)
-_BETWEEN = 3  # words from a number to what it counts: "500 large member companies"
 
 
 def question_kinds(text: str, language: Language) -> frozenset[QuestionKind]:
@@ -265,41 +221,3 @@ def question_kinds(text: str, language: Language) -> frozenset[QuestionKind]:
     if not found.isdisjoint({QuestionKind.COST, QuestionKind.HOW_LONG, QuestionKind.HOW_OFTEN}):
         found -= {QuestionKind.HOW_MUCH}  # "how much does it cost" wants money and "how many days" a period
     return found or frozenset({QuestionKind.OTHER})
-
-
-def gives(kinds: frozenset[QuestionKind], sentence: str, question: str) -> bool:
-    """Whether a sentence holds the sort of thing that is asked for: a date, an amount, a name.
-
-    A name that the question holds itself is no answer to it.
-    """
-    told = _NO_FACT.sub(" ", sentence)
-    undated = _DATE.sub(" ", told)
-    texts = {kind: undated if kind is QuestionKind.HOW_MUCH else told for kind in kinds & FACTS}
-    asked = question.casefold()
-    return any(
-        kind not in (QuestionKind.WHO, QuestionKind.NAME) or match.group().casefold() not in asked
-        for kind, text in texts.items()
-        for match in _SIGNS[kind].finditer(text)
-    )
-
-
-def settles(question: str, sentence: str) -> bool:
-    """Whether a sentence speaks of what a yes or no is asked about: duty, permission, scope, sufficiency, time."""
-    return any(modality.search(question) and modality.search(sentence) for modality in _MODALITIES)
-
-
-def counts_the_same(question: str, sentence: str, language: Language) -> bool:
-    """Whether a sentence holds a number of what a question asks how many there are of, or the percentage asked for."""
-    asked = {
-        stem for match in _COUNTED.finditer(question) for stem in stems(content_words(match[1], language)[:2], language)
-    }
-    if _PERCENT.search(question):
-        return re.search(r"\d\s?%", sentence) is not None
-    if not asked:
-        return False
-    said = words(_NO_FACT.sub(" ", sentence))
-    stemmed = stems(said, language)
-    return any(
-        _NUMBER.fullmatch(word) and not asked.isdisjoint(stemmed[place + 1 : place + 1 + _BETWEEN])
-        for place, word in enumerate(said)
-    )

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Float,
     ForeignKey,
@@ -58,6 +59,8 @@ TURNS = Table(
     Column("asked_at", UtcDateTime, nullable=False),
     Column("question", Text, nullable=False),
     Column("answer", JSON, nullable=False),
+    # None for what an earlier version kept without.
+    Column("answer_id", String(36), index=True),
 )
 
 QUESTION_LOG = Table(
@@ -77,6 +80,14 @@ QUESTION_LOG = Table(
     Column("hits", JSON, nullable=False),
     Column("generation", String, nullable=False),
     Column("milliseconds", Float, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("topic", String(32), nullable=False),
+    Column("sources", Text, nullable=False),
+    Column("cluster", String(36)),
+    Column("origin", String(8), nullable=False),
+    # They hold all that statistics and clusters count, so that no line is read for a count.
+    Index("question_log_counted", "day", "channel", "language", "outcome", "topic", "sources", "origin", "pseudonym"),
+    Index("question_log_by_cluster", "cluster", "day", "outcome", "pseudonym", "origin"),
 )
 
 CHATS = Table(
@@ -104,6 +115,7 @@ LEFT_CONVERSATIONS = Table(
 UPDATES = Table(
     "updates",
     METADATA,
+    Column("bot", BigInteger, primary_key=True, autoincrement=False),
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("received_at", UtcDateTime, nullable=False, index=True),
     Column("taken_at", UtcDateTime, nullable=False),
@@ -128,6 +140,10 @@ INBOX = Table(
     Column("consent", UtcDateTime),
     Column("sent_at", UtcDateTime, nullable=False, index=True),
     Column("state", String(16), nullable=False),
+    Column("assignee", String(64)),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("changed_by", String(64)),
+    Column("state_since", UtcDateTime),
 )
 
 PAUSES = Table(

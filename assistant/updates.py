@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import Engine, delete, update
+from sqlalchemy import ColumnElement, Engine, delete, update
 
 from assistant.database import insert_or, transaction
 from assistant.tables import UPDATES
@@ -25,14 +25,19 @@ class Update:
 
 
 class Updates:
-    """The deliveries of one bot; raises LogUnavailable where the database does not answer.
+    """The deliveries of one bot, each of which numbers its own; raises LogUnavailable where nothing answers.
 
     A payload holds what a person wrote, so it is kept until the update is answered and no longer; the number stays
     for `DEDUPLICATION_DAYS`, because the same update may be delivered again.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, bot: int = 0) -> None:
         self._engine = engine
+        self._bot = bot
+
+    def of(self, bot: int) -> Self:
+        """Those of the bot with a number of its own: another one's may have the same numbers for its updates."""
+        return type(self)(self._engine, bot)
 
     def receive(self, update_id: int, payload: dict[str, Any], chat: str | None) -> bool:
         """Write an update down for the caller to answer; False where it was delivered before.
@@ -40,14 +45,15 @@ class Updates:
         `chat` is the key of the chat that it came from, for erasure; None where it came from none.
         """
         now = datetime.now(UTC)
-        row = {"id": update_id, "received_at": now, "taken_at": now, "attempts": 1, "chat": chat, "payload": payload}
+        row = {"bot": self._bot, "id": update_id, "received_at": now, "taken_at": now, "attempts": 1}
+        row |= {"chat": chat, "payload": payload}
         with transaction(self._engine) as connection:
             written = insert_or(connection, UPDATES).values(row).on_conflict_do_nothing().returning(UPDATES.c.id)
             return connection.execute(written).scalar_one_or_none() is not None
 
     def finish(self, update_id: int) -> None:
         """Forget what an answered update held and whom it came from."""
-        answered = update(UPDATES).where(UPDATES.c.id == update_id).values(payload=None, chat=None)
+        answered = update(UPDATES).where(self._mine & (UPDATES.c.id == update_id)).values(payload=None, chat=None)
         with transaction(self._engine) as connection:
             connection.execute(answered)
 
@@ -58,7 +64,9 @@ class Updates:
         takes keep one of them from answering what another is busy with.
         """
         now = datetime.now(UTC)
-        waiting = (UPDATES.c.payload.is_not(None)) & (UPDATES.c.taken_at <= now - timedelta(seconds=idle_seconds))
+        waiting = (
+            self._mine & UPDATES.c.payload.is_not(None) & (UPDATES.c.taken_at <= now - timedelta(seconds=idle_seconds))
+        )
         taken = update(UPDATES).where(waiting).values(taken_at=now, attempts=UPDATES.c.attempts + 1)
         columns = (UPDATES.c.id, UPDATES.c.received_at, UPDATES.c.attempts, UPDATES.c.payload)
         with transaction(self._engine) as connection:
@@ -74,15 +82,22 @@ class Updates:
         self._set_taken_at(update_ids, datetime.fromtimestamp(0, UTC))
 
     def _set_taken_at(self, update_ids: Collection[int], moment: datetime) -> None:
-        unfinished = (UPDATES.c.id.in_(update_ids)) & (UPDATES.c.payload.is_not(None))
+        unfinished = self._mine & UPDATES.c.id.in_(update_ids) & UPDATES.c.payload.is_not(None)
         with transaction(self._engine) as connection:
             connection.execute(update(UPDATES).where(unfinished).values(taken_at=moment))
 
     def erase(self, chat: str, before: int) -> int:
-        """Delete what waits of a chat and was delivered before an update, such as the wish to delete all; how much."""
+        """Delete what waits of a chat and was delivered before an update, such as the wish to delete all; how much.
+
+        The key of a chat is one and the same with every bot.
+        """
         waiting = (UPDATES.c.chat == chat) & (UPDATES.c.id < before)
         with transaction(self._engine) as connection:
             return connection.execute(update(UPDATES).where(waiting).values(payload=None, chat=None)).rowcount
+
+    @property
+    def _mine(self) -> ColumnElement[bool]:
+        return UPDATES.c.bot == self._bot
 
     def forget_older_than(self, days: int) -> None:
         """Delete all that was received longer ago, answered or not."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from assistant.answers import Outcome
 from assistant.words import spoken_date
 from bots.catalogue import Catalogue
 from bots.words import say
@@ -22,6 +23,16 @@ PARAGRAPH = "\n\n"
 _OURS = (TextKind.GUIDANCE, TextKind.APPROVED)
 
 
+# Who asked something vague, or said hello, has no answer yet to judge or to pass on.
+_ABOUT_SOMETHING = {
+    Outcome.ANSWERED,
+    Outcome.PARTIAL,
+    Outcome.NOT_IN_SOURCES,
+    Outcome.LEGAL_ADVICE,
+    Outcome.OUT_OF_SCOPE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """For whom an answer is shown: in which language, with pages at which address (empty: none), on which day."""
@@ -29,6 +40,16 @@ class Reading:
     language: Language
     base_url: str
     today: date
+
+
+def can_be_judged(record: Record) -> bool:
+    """Whether a reader can say what they think of an answer."""
+    return record["outcome"] in _ABOUT_SOMETHING
+
+
+def can_be_passed_on(record: Record) -> bool:
+    """Whether the question of an answer is one for the secretariat."""
+    return can_be_judged(record) and record["outcome"] != Outcome.OUT_OF_SCOPE
 
 
 def paragraphs(record: Record) -> Iterator[list[Record]]:

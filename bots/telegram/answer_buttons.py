@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from assistant.answers import Outcome
-from assistant.inbox import Reason
-from bots.answer_records import Record
+from assistant.inbox_items import Reason
+from bots.answer_records import Record, can_be_judged, can_be_passed_on
 from bots.telegram.callback_data import (
     Action,
     AskAgain,
@@ -24,15 +24,6 @@ from knowledge.language import Language
 LONGEST_BUTTON = 64
 """How many characters of a question a button shows."""
 
-# Who asked something vague, or said hello, has no answer yet to judge or to pass on.
-_ABOUT_SOMETHING = {
-    Outcome.ANSWERED,
-    Outcome.PARTIAL,
-    Outcome.NOT_IN_SOURCES,
-    Outcome.LEGAL_ADVICE,
-    Outcome.OUT_OF_SCOPE,
-}
-_FOR_THE_SECRETARIAT = _ABOUT_SOMETHING - {Outcome.OUT_OF_SCOPE}
 _FOR_A_READER = set(Outcome) - {Outcome.BLOCKED, Outcome.FAILED}
 
 
@@ -63,7 +54,7 @@ def answer_rows(record: Record, language: Language) -> Rows:
 
 def reason_rows(answer_id: str, language: Language) -> Rows:
     """What may be the matter with an answer, two in a row."""
-    buttons = [Button(say(f"reasons.{reason}", language), GiveReason(answer_id, reason)) for reason in Reason]
+    buttons = [Button(say_shared(f"reason.{reason}", language), GiveReason(answer_id, reason)) for reason in Reason]
     return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
 
 
@@ -87,17 +78,17 @@ def _other_language(record: Record) -> tuple[Button, ...]:
 
 
 def _rating(record: Record, language: Language) -> tuple[Button, ...]:
-    if record["outcome"] not in _ABOUT_SOMETHING:
+    if not can_be_judged(record):
         return ()
     answer_id = record["answer_id"]
     return (
-        Button(say("buttons.helpful", language), Rate(answer_id, helpful=True)),
-        Button(say("buttons.not_helpful", language), Rate(answer_id, helpful=False)),
+        Button(say_shared("rating.helpful", language), Rate(answer_id, helpful=True)),
+        Button(say_shared("rating.not_helpful", language), Rate(answer_id, helpful=False)),
     )
 
 
 def _secretariat(record: Record, language: Language) -> tuple[Button, ...]:
-    if record["outcome"] not in _FOR_THE_SECRETARIAT:
+    if not can_be_passed_on(record):
         return ()
     return (Button(say("buttons.secretariat", language), AskSecretariat(record["answer_id"])),)
 

@@ -11,7 +11,7 @@ from assistant.conversations import Turn
 from assistant.errors import BadQuestion, LogUnavailable, QuestionTooLong
 from assistant.questions import Channel
 from bots.answer_records import Reading
-from bots.telegram.answer_messages import answer_message, sources_message
+from bots.telegram.answer_messages import Message, answer_message, sources_message
 from bots.telegram.keyboards import keyboard, rows_of
 from bots.telegram.markup import RichText
 from bots.telegram.parts import Parts
@@ -55,13 +55,17 @@ def _record(
 async def show_answer(parts: Parts, visit: Visit, record: dict[str, Any]) -> None:
     """Send an answer with its buttons; the first one of a chat says what wrote it."""
     language = Language(record["language"])
-    reading = _reading(parts, language)
-    message = answer_message(record, parts.catalogues.current(), reading, disclose=not visit.chat.disclosed)
+    message = await parts.threads.answer(_message, parts, visit, record)
     text = (*_apology(visit, language), *message.text)
     await parts.sender.send(visit.place, text, language, keyboard(rows_of(message.rows)))
     if not visit.chat.disclosed:
         with suppress(LogUnavailable):
             await parts.save(replace(visit.chat, disclosed=True))
+
+
+def _message(parts: Parts, visit: Visit, record: dict[str, Any]) -> Message:
+    reading = _reading(parts, Language(record["language"]))
+    return answer_message(record, parts.catalogues.current(), reading, disclose=not visit.chat.disclosed)
 
 
 async def show_answer_sources(parts: Parts, visit: Visit, record: dict[str, Any]) -> None:
@@ -83,7 +87,14 @@ def _apology(visit: Visit, language: Language) -> RichText:
 
 
 def turns_up_to(parts: Parts, visit: Visit, answer_id: str) -> list[Turn]:
-    """The turns of a conversation up to that of an answer; none where it is not kept. Reads the database."""
-    turns = parts.desk.turns(visit.chat.conversation_id)
-    ids = [turn.answer["answer_id"] for turn in turns]
-    return turns[: ids.index(answer_id) + 1] if answer_id in ids else []
+    """The turns of a conversation of the chat up to that of an answer; none where it is not kept.
+
+    Reads the database; raises LogUnavailable.
+    """
+    earlier = parts.records.chats.conversations(visit.chat.key)
+    for conversation_id in dict.fromkeys((visit.chat.conversation_id, *earlier)):
+        turns = parts.desk.turns(conversation_id)
+        ids = [turn.answer["answer_id"] for turn in turns]
+        if answer_id in ids:
+            return turns[: ids.index(answer_id) + 1]
+    return []

@@ -1,7 +1,7 @@
 """Puts the Telegram door together from what is handed in; importing it does nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Update
@@ -23,6 +23,7 @@ from bots.catalogue import Catalogues
 from bots.telegram.allowance import Allowance
 from bots.telegram.buttons import press_button
 from bots.telegram.commands import ask_language, begin_anew, show_help, show_privacy, show_settings
+from bots.telegram.delivery import Postman
 from bots.telegram.erasing import ask_to_delete
 from bots.telegram.failing import Failures
 from bots.telegram.flood import FloodLimiter
@@ -36,11 +37,11 @@ from bots.telegram.order import ChatOrder
 from bots.telegram.parts import House, Parts
 from bots.telegram.profile import COMMANDS
 from bots.telegram.reception import Callback, Reception
-from bots.telegram.secretariat import write_feedback, write_to_secretariat
+from bots.telegram.secretariat import forgetting, write_feedback, write_to_secretariat
 from bots.telegram.sending import Sender
 from bots.telegram.starting import start
 from bots.telegram.threads import Threads
-from bots.telegram.windows import Windows
+from bots.windows import Windows
 from knowledge.passage_index import PassageIndex
 
 UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
@@ -52,8 +53,14 @@ _PATIENCE_SECONDS = 20.0
 class Access:
     """How the bot reaches Telegram: its token, and the address of the Bot API."""
 
-    token: str
+    token: str = field(repr=False)
     api: str
+
+    @property
+    def bot(self) -> int:
+        """The bot's number, with which its token begins."""
+        number = self.token.partition(":")[0]
+        return int(number) if number.isdecimal() else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class Limits:
     per_minute: int
     per_day: int
     total_per_minute: int
-    redis: str
+    redis: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,7 @@ class Bot:
     application: "Application[Any, Any, Any, Any, Any, Any]"
     intake: Intake
     order: ChatOrder
+    postman: Postman
 
 
 def build_bot(
@@ -87,7 +95,7 @@ def build_bot(
 ) -> Bot:
     """A bot that is not started yet."""
     threads, windows = Threads(), Windows(limits.redis)
-    intake = Intake(records.updates, records.chats, threads)
+    intake = Intake(records.updates.of(access.bot), records.chats, threads)
     order = ChatOrder(intake.finish)
     application = _application(access, FloodLimiter(windows), intake, order)
 
@@ -107,7 +115,7 @@ def build_bot(
     )
     application.add_handlers(_handlers(parts))
     application.add_error_handler(Failures(parts).handle)
-    return Bot(application, intake, order)
+    return Bot(application, intake, order, Postman(records.outbox, records.chats, parts.sender, threads))
 
 
 def _application(
@@ -130,19 +138,20 @@ def _application(
 
 
 def _handlers(parts: Parts) -> list[BaseHandler[Any, Any, Any]]:
-    membership, admit = Membership(parts), Reception(parts).admitting
+    membership, reception = Membership(parts), Reception(parts)
+    admit, listen = reception.admitting, reception.addressed
     by_command: dict[str, Callback] = {
-        "start": admit(start, uninvited=True),
-        "help": admit(show_help, uninvited=True),
-        "privacy": admit(show_privacy, uninvited=True, private=True),
-        "delete": admit(ask_to_delete, uninvited=True, private=True),
-        "language": admit(ask_language),
-        "sources": admit(show_sources),
-        "plan": admit(start_plan, private=True),
-        "new": admit(begin_anew, private=True),
+        "start": admit(forgetting(start), uninvited=True),
+        "help": admit(forgetting(show_help), uninvited=True),
+        "privacy": admit(forgetting(show_privacy), uninvited=True, private=True),
+        "delete": admit(forgetting(ask_to_delete), uninvited=True, private=True),
+        "language": admit(forgetting(ask_language)),
+        "sources": admit(forgetting(show_sources)),
+        "plan": admit(forgetting(start_plan), private=True),
+        "new": admit(forgetting(begin_anew), private=True),
         "ask": admit(write_to_secretariat, private=True),
         "feedback": admit(write_feedback, private=True),
-        "settings": admit(show_settings, private=True),
+        "settings": admit(forgetting(show_settings), private=True),
     }
     fresh = filters.UpdateType.MESSAGE
     return [
@@ -150,8 +159,8 @@ def _handlers(parts: Parts) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(admit(press_button, uninvited=True)),
         ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated),
-        MessageHandler(filters.UpdateType.EDITED_MESSAGE, admit(take_edit)),
-        MessageHandler(fresh & filters.COMMAND, admit(take_unknown_command)),
-        MessageHandler(fresh & filters.TEXT, admit(take_text)),
-        MessageHandler(fresh & ~filters.StatusUpdate.ALL, admit(take_other)),
+        MessageHandler(filters.UpdateType.EDITED_MESSAGE, listen(take_edit)),
+        MessageHandler(fresh & filters.COMMAND, listen(take_unknown_command)),
+        MessageHandler(fresh & filters.TEXT, listen(take_text)),
+        MessageHandler(fresh & ~filters.StatusUpdate.ALL, listen(take_other)),
     ]

@@ -15,6 +15,7 @@ from bots.telegram.parts import Parts
 from bots.telegram.reception import tell
 from bots.telegram.secretariat import draft_from_turn, finish_draft, give_reason, rate
 from bots.telegram.visits import Visit
+from bots.telegram.words import say
 from knowledge.language import Language
 
 _OnAnswer: TypeAlias = (
@@ -31,8 +32,8 @@ async def press_button(parts: Parts, visit: Visit) -> None:
     """Do what a button says; one that is too old, or not ours, gets a sentence."""
     if visit.query is None:
         return
-    await parts.sender.acknowledge(visit.query)
     action = pressed.unpack(visit.query.data or "")
+    await parts.sender.acknowledge(visit.query, _thanks(visit, action))
     if not isinstance(action, pressed.ConfirmDelete) and not parts.invitations.admits(visit.chat.invitation):
         await tell(parts, visit, "invitation.needed")
         return
@@ -41,6 +42,13 @@ async def press_button(parts: Parts, visit: Visit) -> None:
         await tell(parts, visit, "problem.stale")
     else:
         await work(parts, visit, action)
+
+
+def _thanks(visit: Visit, action: pressed.Action | None) -> str:
+    """What the app shows at once to who rates an answer in a group, so that no message need do so."""
+    return (
+        say("feedback.thanks", visit.language) if isinstance(action, pressed.Rate) and not visit.place.private else ""
+    )
 
 
 async def _on_answer(parts: Parts, visit: Visit, action: _OnAnswer) -> None:

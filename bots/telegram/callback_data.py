@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any, get_type_hints
 
-from assistant.inbox import ItemKind, Reason
+from assistant.inbox_items import ItemKind, Reason
 from knowledge.language import Language
 
 LONGEST = 64

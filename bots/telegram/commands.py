@@ -81,11 +81,14 @@ async def show_privacy(parts: Parts, visit: Visit) -> None:
     """What is kept, for how long, and what Telegram itself keeps."""
     address = parts.house.page("/privacy", visit.language)
     rows = [[link(say("privacy.link", visit.language), address)]] if address else ()
-    text = privacy_text(visit.language, parts.house.retention_days)
+    text = privacy_text(visit.language, parts.house.retention_days, parts.records.inbox.unanswered_days)
     await parts.sender.send(visit.place, text, visit.language, keyboard(rows))
 
 
-def privacy_text(language: Language, days: int) -> RichText:
+def privacy_text(language: Language, days: int, unanswered_days: int) -> RichText:
     """The privacy statement of this channel."""
     keys = ("kept", "redacted", "waiting", "sent", "days", "cloud", "delete")
-    return titled(say("privacy.title", language), *(say(f"privacy.{key}", language, days=days) for key in keys))
+    return titled(
+        say("privacy.title", language),
+        *(say(f"privacy.{key}", language, days=days, unanswered_days=unanswered_days) for key in keys),
+    )

@@ -7,7 +7,7 @@ from telegram.constants import FloodLimit
 from telegram.error import RetryAfter
 from telegram.ext import AIORateLimiter
 
-from bots.telegram.windows import Window, Windows, per_minute, per_seconds
+from bots.windows import Window, Windows, per_minute, per_seconds
 
 _RETRIES = 3
 _ALL = per_seconds(int(FloodLimit.MESSAGES_PER_SECOND))

@@ -2,22 +2,29 @@
 
 import re
 
-from telegram import ChatMember, Message, MessageEntity
+from telegram import Message, MessageEntity
 
 from bots.telegram.callback_data import answer_named_by
 
-_OUTSIDE = {ChatMember.LEFT, ChatMember.BANNED}
-
 
 def is_addressed(message: Message, name: str) -> bool:
-    """Whether a message in a group mentions the bot or replies to it."""
-    return mentions(message, name) or replied_to(message, name) is not None
+    """Whether a message in a group mentions the bot, gives it a command by name, or replies to it."""
+    if mentions(message, name) or replied_to(message, name) is not None:
+        return True
+    commands = _marked(message, MessageEntity.BOT_COMMAND)
+    return any(command.lower().endswith(f"@{name.lower()}") for command in commands)
 
 
 def mentions(message: Message, name: str) -> bool:
     """Whether a message names the bot."""
-    entities = message.parse_entities([MessageEntity.MENTION]) | message.parse_caption_entities([MessageEntity.MENTION])
-    return any(text.lower() == f"@{name.lower()}" for text in entities.values())
+    return any(text.lower() == f"@{name.lower()}" for text in _marked(message, MessageEntity.MENTION))
+
+
+def _marked(message: Message, kind: str) -> list[str]:
+    """The stretches of the text, or of the caption, that Telegram marked so."""
+    if message.text:
+        return list(message.parse_entities([kind]).values())
+    return list(message.parse_caption_entities([kind]).values()) if message.caption else []
 
 
 def replied_to(message: Message, name: str) -> Message | None:

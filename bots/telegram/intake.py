@@ -47,8 +47,12 @@ class Intake(asyncio.Queue[object]):
             await self._take(item)
 
     async def receive(self, payload: dict[str, Any], bot: Bot) -> None:
-        """Put in line what the webhook got."""
-        update = Update.de_json(payload, bot)
+        """Put in line what the webhook got; what cannot be read would only be delivered again and again."""
+        try:
+            update = Update.de_json(payload, bot)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            log.exception("an update cannot be read; it is dropped")
+            return
         if await self._is_new(update, payload):
             await self._take(update)
 
@@ -68,8 +72,9 @@ class Intake(asyncio.Queue[object]):
 
     async def hold(self) -> None:
         """Tell other processes that this one lives and is busy with what it took."""
-        with suppress(LogUnavailable):
-            await self._threads.store(self._updates.hold, tuple(self._in_hand))
+        if self._in_hand:
+            with suppress(LogUnavailable):
+                await self._threads.store(self._updates.hold, tuple(self._in_hand))
 
     async def release(self) -> None:
         """Leave what was not handled to the next process."""

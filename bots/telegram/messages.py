@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from telegram import Message, MessageOriginUser
 
-from assistant.inbox import ItemKind
+from assistant.inbox_items import ItemKind
 from bots.telegram.answering import answer, turns_up_to
-from bots.telegram.groups import answer_replied_to, is_addressed, without_mention
+from bots.telegram.groups import answer_replied_to, without_mention
 from bots.telegram.parts import Parts
 from bots.telegram.reception import tell
 from bots.telegram.secretariat import show_draft
@@ -33,7 +33,7 @@ _KINDS = {
 async def take_text(parts: Parts, visit: Visit) -> None:
     """Answer a question, or show what the person was asked to write."""
     message = visit.message
-    if message is None or not _is_for_us(parts, visit, message):
+    if message is None:
         return
     if _is_of_another(message):
         await tell(parts, visit, "unsupported.forward")
@@ -61,7 +61,7 @@ async def _answer_in_group(parts: Parts, visit: Visit, message: Message) -> None
 async def take_other(parts: Parts, visit: Visit) -> None:
     """Say what cannot be done with a message that is no text; once for photos that were sent together."""
     message = visit.message
-    if message is None or not _is_for_us(parts, visit, message):
+    if message is None:
         return
     if message.media_group_id and not await parts.allowance.first_of_album(message.media_group_id):
         return
@@ -71,18 +71,12 @@ async def take_other(parts: Parts, visit: Visit) -> None:
 
 async def take_edit(parts: Parts, visit: Visit) -> None:
     """Say that an answer does not change with its question."""
-    if visit.message is not None and _is_for_us(parts, visit, visit.message):
-        await tell(parts, visit, "unsupported.edited")
+    await tell(parts, visit, "unsupported.edited")
 
 
 async def take_unknown_command(parts: Parts, visit: Visit) -> None:
-    """Say that there is no such command; in a group only where it was meant for us."""
-    if visit.place.private or f"@{parts.sender.name}".lower() in visit.text.lower():
-        await tell(parts, visit, "unsupported.unknown_command")
-
-
-def _is_for_us(parts: Parts, visit: Visit, message: Message) -> bool:
-    return visit.place.private or is_addressed(message, parts.sender.name)
+    """Say that there is no such command."""
+    await tell(parts, visit, "unsupported.unknown_command")
 
 
 def _is_of_another(message: Message) -> bool:

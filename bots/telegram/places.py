@@ -29,6 +29,14 @@ def place_of(update: Update) -> Place | None:
     return place_in(chat, message)
 
 
+def place_at(address: str) -> Place:
+    """The place of a stored address, in which nothing is pointed to; raises ValueError for what is none."""
+    channel, chat, thread = address.split(":")
+    if channel != "telegram":
+        raise ValueError(f"{channel} is another channel")
+    return Place(int(chat), int(thread) or None, private=int(chat) > 0, reply_to=None)
+
+
 def place_in(chat: Chat, message: Message | None) -> Place:
     """The place of a message; of the chat as a whole without one."""
     private = chat.type == ChatType.PRIVATE

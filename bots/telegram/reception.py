@@ -4,14 +4,14 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from typing import Any
-from uuid import uuid4
 
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from assistant.chats import Chat
+from assistant.chats import Chat, new_chat
 from assistant.errors import LogUnavailable
 from bots.telegram.allowance import Refusal
+from bots.telegram.groups import is_addressed
 from bots.telegram.keyboards import Rows, keyboard, link
 from bots.telegram.parts import Parts
 from bots.telegram.places import place_of
@@ -37,9 +37,23 @@ class Reception:
 
     def admitting(self, handler: Handler, *, uninvited: bool = False, private: bool = False) -> Callback:
         """A handler for chats that were let in, or also for `uninvited` ones; `private` points groups away."""
+        return self._callback(handler, lambda _: True, uninvited=uninvited, private=private)
 
+    def addressed(self, handler: Handler) -> Callback:
+        """A handler for messages of chats that were let in; in a group, for those that are meant for the bot."""
+        return self._callback(handler, self._is_for_us, uninvited=False, private=False)
+
+    def _is_for_us(self, update: Update) -> bool:
+        message, place = message_of(update), place_of(update)
+        if message is None or place is None or place.private:
+            return True
+        return is_addressed(message, self._parts.sender.name)
+
+    def _callback(
+        self, handler: Handler, concerns_us: Callable[[Update], bool], *, uninvited: bool, private: bool
+    ) -> Callback:
         async def callback(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-            visit = await self._enter(update)
+            visit = await self._enter(update) if concerns_us(update) else None
             if visit is None:
                 return
             if not uninvited and not self._parts.invitations.admits(visit.chat.invitation):
@@ -69,6 +83,8 @@ class Reception:
         )
         refusal = await self._parts.allowance.message(key)
         if refusal is not None:
+            if visit.query is not None:
+                await self._parts.sender.acknowledge(visit.query)
             await refuse(self._parts, visit, refusal)
             return None
         return visit
@@ -82,22 +98,8 @@ class Reception:
             await self._parts.save(chat)
         except LogUnavailable:
             log.warning("what is remembered of a chat cannot be read; it is met as a new one")
-            return _stranger(key)
+            return new_chat(key)
         return chat
-
-
-def _stranger(key: str) -> Chat:
-    """A chat of which nothing can be read."""
-    return Chat(
-        key=key,
-        conversation_id=uuid4().hex,
-        language=None,
-        disclosed=False,
-        invitation=None,
-        active=True,
-        plan=None,
-        awaiting=None,
-    )
 
 
 def _is_another_bot(update: Update) -> bool:

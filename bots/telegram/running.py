@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -18,6 +18,7 @@ from bots.telegram.profile import introduce
 _FIRST_WAIT_SECONDS = 1.0
 _LONGEST_WAIT_SECONDS = 60.0
 _POLL_SECONDS = 20
+_POLLING = "Updater:start_polling:polling_task"
 _CONFLICTS_AT_START = 3
 _START_SECONDS = 60.0
 # A process says so often that it lives, and is taken for dead after so long.
@@ -40,12 +41,13 @@ class Registration:
     """Where Telegram sends updates, and what it must say with each."""
 
     address: str
-    secret: str
+    secret: str = field(repr=False)
 
 
 async def poll(bot: Bot, stopped: asyncio.Event) -> Ended:
     """Answer by long polling until `stopped` is set, or until it is clear that this process cannot."""
     rivals = _Rivals(bot.intake, stopped)
+    polling: list[asyncio.Task[Any]] = []
 
     async def begin() -> None:
         updater = bot.application.updater
@@ -53,12 +55,23 @@ async def poll(bot: Bot, stopped: asyncio.Event) -> Ended:
             await updater.start_polling(
                 timeout=_POLL_SECONDS, allowed_updates=UPDATES, error_callback=rivals.met, drop_pending_updates=False
             )
+            polling.extend(_watched(stopped))
 
     try:
         await _run(bot, stopped, begin, idle_seconds=0.0)
+        for task in polling:
+            task.result()
     except InvalidToken:
         return Ended.BAD_TOKEN
     return Ended.CONFLICT if rivals.won else Ended.STOPPED
+
+
+def _watched(stopped: asyncio.Event) -> list[asyncio.Task[Any]]:
+    """The task in which the library polls; a bot must not go on deaf when that broke off."""
+    tasks = [task for task in asyncio.all_tasks() if task.get_name() == _POLLING]
+    for task in tasks:
+        task.add_done_callback(lambda _: stopped.set())
+    return tasks
 
 
 @asynccontextmanager
@@ -96,7 +109,7 @@ async def _run(bot: Bot, stopped: asyncio.Event, begin: Callable[[], Awaitable[N
         await bot.intake.restore(application.bot, idle_seconds)
         await application.start()
         if await _reached(begin, stopped):
-            async with _beside(_introduced(bot), _restoring(bot)):
+            async with _beside(_introduced(bot), _restoring(bot), bot.postman.walk()):
                 await stopped.wait()
     finally:
         await _end(bot)
@@ -105,7 +118,8 @@ async def _run(bot: Bot, stopped: asyncio.Event, begin: Callable[[], Awaitable[N
 async def _end(bot: Bot) -> None:
     application = bot.application
     if application.updater is not None and application.updater.running:
-        await application.updater.stop()
+        with suppress(InvalidToken):  # what ended the polling is raised once more
+            await application.updater.stop()
     await bot.order.close()
     if application.running:
         await application.stop()

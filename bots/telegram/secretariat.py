@@ -7,19 +7,20 @@ from uuid import UUID, uuid5
 from telegram import Message, MessageEntity
 
 from assistant.conversations import Turn
-from assistant.inbox import InboxItem, ItemKind, Rating, State
+from assistant.inbox_items import UNTOUCHED, InboxItem, ItemKind, Rating
 from assistant.questions import LONGEST_QUESTION, Channel
 from bots.telegram.answer_buttons import reason_rows
 from bots.telegram.callback_data import GiveReason, Rate, SendItem
 from bots.telegram.keyboards import keyboard, press, rows_of
-from bots.telegram.markup import Quote, plain
+from bots.telegram.markup import Quote, plain, units
 from bots.telegram.parts import Parts
-from bots.telegram.reception import point_to_private, tell
+from bots.telegram.reception import Handler, point_to_private, tell
 from bots.telegram.texts import paragraphs
 from bots.telegram.visits import Visit
 from bots.telegram.words import say
 
 _DRAFTS = UUID("6f1f1f0a-3c0e-4f0e-9a55-2b6d6f1b7c11")
+_LONGEST_DRAFT = 3000  # in Telegram's units: a draft must fit in one message with the words around it
 SECTIONS = {ItemKind.QUESTION: "secretariat", ItemKind.FEEDBACK: "feedback"}
 
 
@@ -33,6 +34,18 @@ async def write_feedback(parts: Parts, visit: Visit) -> None:
     await _begin(parts, visit, ItemKind.FEEDBACK)
 
 
+def forgetting(handler: Handler) -> Handler:
+    """A command after which the next message is a question again, whatever it was to be before."""
+
+    async def forget(parts: Parts, visit: Visit) -> None:
+        if visit.chat.awaiting is not None:
+            visit = replace(visit, chat=replace(visit.chat, awaiting=None))
+            await parts.save(visit.chat)
+        await handler(parts, visit)
+
+    return forget
+
+
 async def _begin(parts: Parts, visit: Visit, kind: ItemKind) -> None:
     """Show what stood behind the command, or ask for it in the next message."""
     if visit.arguments:
@@ -44,10 +57,11 @@ async def _begin(parts: Parts, visit: Visit, kind: ItemKind) -> None:
 
 async def show_draft(parts: Parts, visit: Visit, kind: ItemKind, text: str, answer_id: str | None = None) -> None:
     """Show exactly what would be sent, and ask for consent. The message is the draft: nothing is kept of it here."""
-    if len(text) > LONGEST_QUESTION:
+    if len(text) > LONGEST_QUESTION or units(text) > _LONGEST_DRAFT:
         await tell(parts, visit, "problem.question_too_long", longest=LONGEST_QUESTION)
         return
     section, language = SECTIONS[kind], visit.language
+    days, unanswered_days = parts.house.retention_days, parts.records.inbox.unanswered_days
     rows = [
         [
             press(say("secretariat.send", language), SendItem(kind, answer_id, send=True)),
@@ -58,7 +72,7 @@ async def show_draft(parts: Parts, visit: Visit, kind: ItemKind, text: str, answ
     text_around = (
         *paragraphs(say(f"{section}.check", language)),
         shown,
-        *paragraphs(say(f"{section}.consent", language)),
+        *paragraphs(say(f"{section}.consent", language, days=days, unanswered_days=unanswered_days)),
     )
     await parts.sender.send(visit.place, text_around, language, keyboard(rows))
 
@@ -104,15 +118,17 @@ def _item(visit: Visit, choice: SendItem, draft: int, text: str) -> InboxItem:
         sender=visit.sender,
         consent=now,
         sent_at=now,
-        state=State.NEW,
+        handling=UNTOUCHED,
     )
 
 
 async def rate(parts: Parts, visit: Visit, choice: Rate) -> None:
-    """Keep what somebody thinks of an answer; where it did not help, ask why."""
+    """Keep what somebody thinks of an answer; where it did not help, ask why, but not before a whole group."""
     rating = Rating.HELPFUL if choice.helpful else Rating.NOT_HELPFUL
     keep = parts.records.inbox.rate
     await parts.threads.store(keep, choice.answer_id, visit.sender, rating, Channel.TELEGRAM, visit.language)
+    if not visit.place.private:
+        return
     if choice.helpful:
         await tell(parts, visit, "feedback.thanks")
         return

@@ -18,7 +18,7 @@ from knowledge.language import Language
 
 _FIRST_WAIT_SECONDS = 0.5
 _LONGEST_WAIT_SECONDS = 30.0
-_PATIENCE_SECONDS = 15 * 60.0
+_PATIENCE_SECONDS = 2 * 3600.0
 _QUIET_SECONDS = 0.4
 _TYPING_SECONDS = 4.0
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -59,7 +59,7 @@ class Sender:
     ) -> None:
         """Send a text in a language, with the buttons under its last part; raises ChatGone.
 
-        A failing network is tried again for a quarter of an hour, after which its error is raised.
+        A failing network is tried again for two hours, after which its error is raised.
         """
         parts = split(text, language)
         for number, part in enumerate(parts, start=1):
@@ -89,10 +89,10 @@ class Sender:
             raise ChatGone(place) from error
         await self.send(place, text, language, buttons)
 
-    async def acknowledge(self, query: CallbackQuery) -> None:
-        """Tell the app that a button was felt; too late, or in vain, is no matter."""
+    async def acknowledge(self, query: CallbackQuery, text: str = "") -> None:
+        """Tell the app that a button was felt, with a few words that it shows; too late, or in vain, is no matter."""
         with suppress(TelegramError):
-            await query.answer()
+            await query.answer(text)
 
     async def without_buttons(self, message: Message | None) -> None:
         """Take the buttons away from a message of ours; where that cannot be done they stay."""
@@ -135,6 +135,8 @@ class Sender:
         except Forbidden as error:
             raise ChatGone(place) from error
         except BadRequest as error:
+            if place.thread_id is not None and "thread not found" in str(error):
+                return await self._deliver(replace(place, thread_id=None), text, parse_mode, keyboard)
             if any(reason in str(error).lower() for reason in _GONE):
                 raise ChatGone(place) from error
             raise

@@ -1,21 +1,15 @@
 """What a link to the bot opens: a conversation of the website, a provision, a starter, or the door itself."""
 
-import base64
-import binascii
 from dataclasses import replace
 
 from assistant.reading_on import starters
+from bots.deep_links import CONTINUE, STARTER, read_place
 from bots.telegram.answering import answer
 from bots.telegram.commands import welcome
 from bots.telegram.library import show_place
 from bots.telegram.parts import Parts
 from bots.telegram.reception import refuse, tell
 from bots.telegram.visits import Visit
-from knowledge.errors import InvalidReference
-from knowledge.references import Reference
-
-CONTINUE, PLACE, STARTER = "c_", "p_", "s_"
-_LONGEST_PAYLOAD = 64
 
 
 async def start(parts: Parts, visit: Visit) -> None:
@@ -64,22 +58,3 @@ async def _ask_starter(parts: Parts, visit: Visit, number: str) -> None:
         await answer(parts, visit, questions[int(number)], turns=())
     else:
         await welcome(parts, visit)
-
-
-def place_payload(reference: Reference) -> str | None:
-    """What a link to the bot says to open a provision; None for one whose name is too long for a link."""
-    encoded = base64.urlsafe_b64encode(str(reference).encode()).decode().rstrip("=")
-    payload = PLACE + encoded
-    return payload if len(payload) <= _LONGEST_PAYLOAD else None
-
-
-def read_place(payload: str) -> Reference | None:
-    """The provision that a link opens; None where it says no such thing."""
-    encoded = payload.removeprefix(PLACE)
-    if encoded == payload:
-        return None
-    try:
-        text = base64.b64decode(encoded + "=" * (-len(encoded) % 4), altchars=b"-_", validate=True).decode()
-        return Reference.parse(text)
-    except (binascii.Error, UnicodeDecodeError, InvalidReference):
-        return None

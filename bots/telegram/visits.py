@@ -36,7 +36,7 @@ class Visit:
     @property
     def arguments(self) -> str:
         """What stands behind a command."""
-        return self.text.partition(" ")[2].strip() if " " in self.text else ""
+        return "".join(self.text.split(maxsplit=1)[1:])
 
 
 def spoken_language(chat: Chat, user: User | None) -> Language:

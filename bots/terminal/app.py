@@ -1,13 +1,15 @@
-"""The command `ketenwijzer`: serve | ask | pause | resume | ingest | evaluate | doctor. The only door to Typer."""
+"""The command `ketenwijzer`: serve | ask | pause | resume | ingest | questions | ... The only door to Typer."""
 
 import os
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bots.terminal.app_evaluate import evaluate_app
+from bots.terminal.app_questions import questions_app
 from bots.terminal.console import Exit, fail, setup_logs, terminal_language
+from bots.terminal.users import users_app
 
 # A user's shell must not leak questions to a tracing service (STACK: LangSmith is silent unless this is set).
 os.environ["LANGSMITH_TRACING"] = "false"
@@ -21,8 +23,11 @@ app = typer.Typer(
 )
 ingest_app = typer.Typer(no_args_is_help=True, help="The library and the original documents.")
 app.add_typer(ingest_app, name="ingest")
-evaluate_app = typer.Typer(help="How good the answers and the search are, measured.")
+app.add_typer(questions_app, name="questions")
 app.add_typer(evaluate_app, name="evaluate")
+
+
+app.add_typer(users_app, name="users")
 
 
 @app.command()
@@ -89,11 +94,15 @@ def telegram() -> None:
 
 
 @app.command()
-def doctor() -> None:
+def doctor(
+    dpia: Annotated[
+        str | None, typer.Option(help="Only print, in nl or en, what an assessment of data protection asks for.")
+    ] = None,
+) -> None:
     """Check the installation and say how to mend it."""
-    from bots.terminal.doctor import examine
+    from bots.terminal.doctor import describe_processing, examine
 
-    raise typer.Exit(examine())
+    raise typer.Exit(examine() if dpia is None else describe_processing(dpia))
 
 
 Source = Annotated[str, typer.Option(help="What it is the text of: a source, such as ungp-2011, or a place: ilo/c138.")]
@@ -229,57 +238,6 @@ def ingest_vectors() -> None:
     from bots.terminal.ingest import ship_vectors
 
     raise typer.Exit(ship_vectors())
-
-
-@evaluate_app.callback(invoke_without_command=True)
-def evaluate(
-    context: typer.Context,
-    gold: Annotated[list[Path] | None, typer.Option(help="A file of questions; our own sets without it.")] = None,
-    gate: Annotated[Path | None, typer.Option(help="A TOML file with a floor for each figure of each set.")] = None,
-    json: Annotated[Path | None, typer.Option("--json", help="Write the figures to a file.")] = None,
-    failures: Annotated[int, typer.Option(help="Show this many answers of each set that are not right.")] = 0,
-) -> None:
-    """Measure the answers to our own questions; fails when a figure is under its floor."""
-    from bots.terminal.evaluate import evaluate_answers
-
-    if context.invoked_subcommand is None:
-        raise typer.Exit(evaluate_answers(gold or [], gate, json, failures))
-
-
-@evaluate_app.command("retrieval")
-def evaluate_retrieval(
-    corpus: Annotated[Path, typer.Option(help="Documents as JSON lines: _id or id, title, text.")],
-    queries: Annotated[Path, typer.Option(help="Questions as JSON lines: _id or id, text.")],
-    qrels: Annotated[Path, typer.Option(help="Tab-separated query-id, corpus-id and score.")],
-    json: Annotated[Path | None, typer.Option("--json", help="Write the figures to a file.")] = None,
-    run: Annotated[Path | None, typer.Option(help="Write our ranking as a TREC run.")] = None,
-) -> None:
-    """Measure the search on any collection in the BEIR layout, beside the usual retrievers."""
-    from bots.terminal.evaluate import evaluate_retrieval as measure
-
-    raise typer.Exit(measure(corpus, queries, qrels, json, run))
-
-
-@evaluate_app.command("calibrate")
-def evaluate_calibrate(
-    write: Annotated[bool, typer.Option("--write", help="Use the fitted weights from now on.")] = False,
-) -> None:
-    """Fit how likely the sources hold an answer to the tuning questions; needs the extra `dev`."""
-    from bots.terminal.evaluate import calibrate_answers
-
-    raise typer.Exit(calibrate_answers(write=write))
-
-
-@evaluate_app.command("same-question")
-def evaluate_same_question(
-    learn: Annotated[
-        bool, typer.Option("--learn", help="Learn anew from the library which words mean the same.")
-    ] = False,
-) -> None:
-    """Measure whether approved answers are given to the right questions; fails when a figure is under its floor."""
-    from bots.terminal.same_question import evaluate_same_question as measure
-
-    raise typer.Exit(measure(learn=learn))
 
 
 def main() -> None:

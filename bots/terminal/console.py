@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from assistant.database import database_name
 from assistant.errors import LogUnavailable
+from assistant.redaction import redact
 from bots.settings import Settings, setting_names, unknown_settings
 from bots.wiring import Knowledge, build_knowledge
 from bots.words import say
@@ -26,6 +27,8 @@ from knowledge.locks import immediate_lock
 from knowledge.vectors import Progress
 
 if TYPE_CHECKING:
+    from logging import _SysExcInfoType as ExceptionInfo
+
     from rich.progress import Progress as Bar
 
 
@@ -45,12 +48,20 @@ def setup_logs() -> None:
     """Log lines go to standard error, so that standard output holds answers only."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setLevel(logging.INFO)  # some libraries set their own loggers to DEBUG
-    logging.basicConfig(handlers=[handler], level=logging.INFO, format=_LOG_LINE)
-    for noisy in ("alembic", "chromadb", "httpx"):
+    handler.setFormatter(_Redacting(_LOG_LINE))
+    logging.basicConfig(handlers=[handler], level=logging.INFO)
+    for noisy in ("alembic", "chromadb", "httpx", "httpx2"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
-class _Hiding(logging.Formatter):
+class _Redacting(logging.Formatter):
+    """Writes traces without personal data: an error may quote what somebody asked."""
+
+    def formatException(self, ei: "ExceptionInfo") -> str:  # noqa: N802 - the name is logging's
+        return redact(super().formatException(ei))
+
+
+class _Hiding(_Redacting):
     """Writes log lines, traces included, without a secret."""
 
     def __init__(self, secret: str) -> None:
@@ -154,6 +165,11 @@ def ingesting(settings: Settings) -> Iterator[Knowledge]:
 def progress_bar(waiting: str = "") -> AbstractContextManager[Progress]:
     """A bar on standard error: at once where it says what is `waiting` for, else with the first text embedded."""
     return _advancing(say("terminal.embedding", terminal_language()), waiting)
+
+
+def work_bar(key: str) -> AbstractContextManager[Progress]:
+    """A bar on standard error that says what is done, once the first part of it is."""
+    return _advancing(say(key, terminal_language()), "")
 
 
 def download_bar() -> AbstractContextManager[Progress]:

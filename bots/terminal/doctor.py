@@ -12,9 +12,13 @@ import typer
 
 from assistant.database import database_name
 from assistant.errors import LogUnavailable
+from bots.data_protection.describing import for_assessment
+from bots.data_protection.facts import Facts
+from bots.data_protection.markdown import as_markdown
 from bots.settings import Settings
-from bots.terminal.console import Exit, load_settings, terminal_language
-from bots.wiring import Knowledge, build_knowledge, count_log_lines, is_synced, webhook_address
+from bots.telegram_wiring import webhook_address
+from bots.terminal.console import Exit, load_settings, parse_language, terminal_language
+from bots.wiring import Knowledge, build_knowledge, count_log_lines, is_synced
 from bots.words import say
 from ingest.library import read_library
 from knowledge.errors import EmbedderUnavailable, IndexDamaged, IndexMissing
@@ -41,6 +45,12 @@ def examine() -> int:
     bad = sum(not finding.good for finding in findings)
     typer.echo(_say("bad", count=bad) if bad else _say("good"))
     return Exit.FAILED if bad else Exit.OK
+
+
+def describe_processing(language: str) -> int:
+    """Print the description of the data processing as Markdown, made from the settings."""
+    typer.echo(as_markdown(for_assessment(Facts.of(load_settings()), parse_language(language))), nl=False)
+    return Exit.OK
 
 
 def _say(key: str, **slots: object) -> str:

@@ -12,11 +12,9 @@ from assistant.answering import Assistant
 from assistant.answers import Answer
 from assistant.errors import UnreadableGold
 from assistant.evaluation.answer_figures import (
-    Figure,
     Scored,
     below,
     figures_of,
-    is_plain,
     read_gate,
     score_answers,
 )
@@ -26,6 +24,7 @@ from assistant.evaluation.gold import GoldQuestion, read_gold
 from assistant.evaluation.retrieval_figures import RetrievalFigures, SystemFigures, measure_retrieval
 from assistant.questions import Channel, Question
 from bots.terminal.console import Exit, fail, load_settings, progress_bar, start_up, tell
+from bots.terminal.figures import print_figures
 from bots.wiring import build_assistant
 
 _GOLD = Path(str(resources.files("assistant.evaluation") / "gold"))
@@ -50,7 +49,7 @@ def evaluate_answers(files: list[Path], gate: Path | None, out: Path | None, fai
                 figures = figures_of(scored)
                 record[file.stem] = {name: asdict(figure) for name, figure in figures.items()}
                 missed += [f"{file.stem}.{name}" for name in below(figures, floors)]
-                _print_figures(file.stem, figures, floors)
+                print_figures(file.stem, figures, floors)
                 _print_failures(scored, 0 if file.stem == _UNSEEN else failures)
         except UnreadableGold as error:
             fail(str(error), Exit.USAGE)
@@ -69,15 +68,6 @@ def _put(question: GoldQuestion) -> Question:
     return Question.from_text(
         question.question, channel=Channel.TERMINAL, conversation_id=question.id, turns=question.turns
     )
-
-
-def _print_figures(name: str, figures: dict[str, Figure], floors: dict[str, float]) -> None:
-    typer.echo(f"{name:24}{'value':>10}{'95 % interval':>20}{'n':>6}{'bound':>8}")
-    for key, figure in figures.items():
-        scale = 1.0 if is_plain(key) else 100.0
-        between = f"{scale * figure.low:.1f} .. {scale * figure.high:.1f}"
-        bound = f"{scale * floors[key]:.0f}" if key in floors else ""
-        typer.echo(f"  {key:22}{scale * figure.value:10.1f}{between:>20}{figure.count:6}{bound:>8}")
 
 
 def _print_failures(scored: list[Scored], most: int) -> None:

@@ -6,10 +6,19 @@ import socket
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
+from bots.chores import keep_clusters, keep_retention
+from bots.data_protection.facts import Facts
 from bots.settings import Settings
+from bots.telegram_wiring import build_webhook
 from bots.terminal.console import Exit, hide_in_logs, load_settings, progress_bar, start_up, tell
 from bots.terminal.telegram import build_bot
-from bots.wiring import Office, build_assistant, build_office, build_webhook, keep_retention
+from bots.wiring import (
+    Office,
+    build_assistant,
+    build_clustering,
+    build_office,
+    build_secretariat,
+)
 
 if TYPE_CHECKING:
     from bots.web.handover import Handover
@@ -33,6 +42,7 @@ def run(host: str | None, port: int | None) -> int:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     import uvicorn
 
+    from bots.reporting import write_reports
     from bots.web.app import create_app
 
     with start_up(settings) as knowledge:
@@ -40,13 +50,19 @@ def run(host: str | None, port: int | None) -> int:
             assistant = build_assistant(settings, knowledge, progress)
         office = build_office(settings, knowledge, assistant)
         keep_retention(office.desk, settings.retention_days)
+        write_reports(settings, office.records, assistant.index)
+        clustering = build_clustering(settings, knowledge, assistant.index)
+        keep_clusters(clustering)
         app = create_app(
             office.desk,
             assistant.index,
+            records=office.records,
             retention_days=settings.retention_days,
             log_questions=settings.log_questions,
             webhook=_webhook(settings, office, assistant),
             handover=_handover(settings, office),
+            secretariat=build_secretariat(settings, knowledge, office, clustering),
+            facts=Facts.of(settings),
         )
         tell("terminal.serving", address=f"http://{address}:{listener.getsockname()[1]}")
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE_SECONDS, server_header=False)

@@ -6,7 +6,9 @@ import signal
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
+from bots.chores import keep_retention
 from bots.settings import Settings
+from bots.telegram_wiring import build_telegram
 from bots.terminal.console import (
     Exit,
     fail,
@@ -17,7 +19,7 @@ from bots.terminal.console import (
     tell,
     terminal_language,
 )
-from bots.wiring import Office, build_assistant, build_office, build_telegram, keep_retention
+from bots.wiring import Office, build_assistant, build_office
 from bots.words import say
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def run() -> int:
 
 def build_bot(settings: Settings, office: Office, assistant: Assistant) -> "Bot":
     """The bot; ends the command where Redis cannot be used."""
-    from bots.telegram.windows import RedisUnusable
+    from bots.windows import RedisUnusable
 
     try:
         return build_telegram(settings, office, assistant.index)

@@ -12,8 +12,10 @@ from assistant.desk import Desk
 from assistant.errors import BadQuestion, LogUnavailable
 from assistant.questions import LONGEST_QUESTION, Channel
 from assistant.reading_on import starters
+from assistant.records import NOTHING_ERASED
 from bots.answer_records import Reading
 from bots.catalogue import Catalogues
+from bots.web.feedback import Feedback
 from bots.web.languages import page_language
 from bots.web.pages import PRIVATE, Pages
 from bots.web.presenting import TurnView, present_turn
@@ -28,11 +30,19 @@ class Chat:
     """Shows, asks and deletes; the desk keeps the conversation. With `phone` it offers to go on on one."""
 
     def __init__(
-        self, desk: Desk, catalogues: Catalogues, pages: Pages, retention_days: int, *, phone: bool = False
+        self,
+        desk: Desk,
+        catalogues: Catalogues,
+        pages: Pages,
+        feedback: Feedback,
+        retention_days: int,
+        *,
+        phone: bool = False,
     ) -> None:
         self._desk = desk
         self._catalogues = catalogues
         self._pages = pages
+        self._feedback = feedback
         self._days = retention_days
         self._phone = phone
 
@@ -45,9 +55,9 @@ class Chat:
         router.add_api_route("/conversation/delete", self.delete, methods=["POST"])
         return router
 
-    def show(self, request: Request, deleted: int | None = None) -> Response:
+    def show(self, request: Request, deleted: int | None = None, sent: int = 0) -> Response:
         """The page with the conversation so far."""
-        return self._page(request, self._turns(request), deleted=deleted)
+        return self._page(request, self._turns(request), deleted=deleted, sent=sent)
 
     def ask(
         self, request: Request, question: Annotated[str, Form()] = "", bare: Annotated[bool, Form()] = False
@@ -81,17 +91,18 @@ class Chat:
 
     def part(self, request: Request, text: str, answer: Answer) -> str:
         """A turn as it will stand in the page, for the script to put there."""
-        view = self._view(request, Turn(text, answer_record(answer)))
-        return self._pages.part("turn.html", page_language(request), turn=view)
+        turn = Turn(text, answer_record(answer))
+        feedback = self._feedback.views(None, [turn]).get(answer.answer_id)
+        return self._pages.part("turn.html", page_language(request), turn=self._view(request, turn), feedback=feedback)
 
     def delete(self, request: Request) -> Response:
         """Delete the conversation with all that is kept of it, and tell how much that was."""
         conversation_id = conversation_of(request)
         try:
-            turns = self._desk.erase(conversation_id).turns if conversation_id else 0
+            erased = self._desk.erase(conversation_id) if conversation_id else NOTHING_ERASED
         except LogUnavailable:
             return self._pages.page(request, "error.html", status=503, cache=PRIVATE, code="503", nearest=())
-        response = RedirectResponse(f"/?deleted={turns}", status_code=303)
+        response = RedirectResponse(f"/?deleted={erased.turns}&sent={erased.inbox_items}", status_code=303)
         forget_conversation(response)
         return response
 
@@ -120,6 +131,7 @@ class Chat:
         problem: str = "",
         draft: str = "",
         deleted: int | None = None,
+        sent: int = 0,
         unkept: bool = False,
     ) -> Response:
         return self._pages.page(
@@ -128,6 +140,7 @@ class Chat:
             status=status,
             cache=PRIVATE,
             turns=[self._view(request, turn) for turn in turns],
+            feedbacks=self._feedback.views(conversation_of(request), turns),
             starters=starters(page_language(request)),
             longest=LONGEST_QUESTION,
             days=self._days,
@@ -135,6 +148,7 @@ class Chat:
             problem=problem,
             draft=draft,
             deleted=deleted,
+            sent=sent,
             unkept=unkept,
             paused=self._paused(request),
         )

@@ -7,10 +7,9 @@ from fastapi.responses import RedirectResponse
 
 from assistant.errors import LogUnavailable
 from assistant.handovers import LIFETIME, Handovers
+from bots.deep_links import CONTINUE, bot_link
 from bots.web.pages import PRIVATE, Pages
 from bots.web.security import conversation_of
-
-_CONTINUE = "c_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +34,11 @@ class Handover:
         if conversation_id is None:
             return RedirectResponse("/", status_code=303)
         try:
-            payload = _CONTINUE + self.handovers.offer(conversation_id)
+            payload = CONTINUE + self.handovers.offer(conversation_id)
         except LogUnavailable:
             return pages.page(request, "error.html", status=503, cache=PRIVATE, code="503", nearest=())
         minutes = int(LIFETIME.total_seconds() // 60)
-        link = f"https://t.me/{self.bot}?start={payload}"
+        link = bot_link(self.bot, payload)
         return pages.page(
             request, "phone.html", cache=PRIVATE, link=link, bot=self.bot, payload=payload, minutes=minutes
         )

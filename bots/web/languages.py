@@ -1,11 +1,15 @@
 """In which language a page is shown: by its address, then by cookie, then by what the browser asks for."""
 
+from urllib.parse import urlencode
+
 from fastapi import Request, Response
 
 from knowledge.language import Language
 
 COOKIE = "ketenwijzer_language"
 _YEAR = 365 * 24 * 3600
+_SECRETARIAT = "/secretariat"
+_SWITCHING = ("lang", "remember")
 
 
 def page_language(request: Request) -> Language:
@@ -31,6 +35,10 @@ def remember(request: Request, response: Response) -> None:
 
 def switch_url(request: Request, language: Language) -> str:
     """The address of this page in a language."""
+    if request.url.path.startswith(_SECRETARIAT):
+        # A form there is posted to its own page, and what is chosen on a page stands in its address.
+        chosen = [(name, value) for name, value in request.query_params.multi_items() if name not in _SWITCHING]
+        return f"{request.url.path}?{urlencode([*chosen, ('lang', language.value), ('remember', '1')])}"
     path = request.url.path if request.method in ("GET", "HEAD") else "/"
     kept = "&cited=" + request.query_params["cited"] if request.query_params.get("cited", "").isalnum() else ""
     return f"{path}?lang={language}&remember=1{kept}"

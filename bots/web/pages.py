@@ -34,6 +34,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.globals["static"] = static.url
+        self._environment.globals["text_of"] = static.text
         self._environment.filters["code"] = _code
 
     def page(

@@ -1,5 +1,6 @@
 """Everything that a request can get wrong, in the reader's words: a page for people, JSON for programs."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
@@ -8,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from assistant.errors import BadQuestion, QuestionTooLong
+from assistant.errors import BadQuestion, LogUnavailable, QuestionTooLong
 from bots.web.languages import page_language
 from bots.web.pages import PRIVATE, Pages
 from bots.web.security import HEADERS
@@ -18,6 +19,8 @@ from knowledge.language import Language
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 _WORDED = {400, 403, 404, 405, 413, 422, 500, 503}
 _BAD_JSON = "json_invalid"
+
+log = logging.getLogger(__name__)
 
 
 def bad_question_words(error: BadQuestion, language: Language) -> str:
@@ -40,6 +43,7 @@ def add_handlers(app: FastAPI, pages: Pages) -> None:
     """Let every error end in words; what was not foreseen is logged by the server with its trace."""
     app.add_exception_handler(HTTPException, _http_handler(pages))
     app.add_exception_handler(RequestValidationError, _validation_handler(pages))
+    app.add_exception_handler(LogUnavailable, _unavailable_handler(pages))
     app.add_exception_handler(Exception, _crash_handler(pages))
 
 
@@ -68,6 +72,14 @@ def _validation_handler(pages: Pages) -> Handler:
     return handle
 
 
+def _unavailable_handler(pages: Pages) -> Handler:
+    async def handle(request: Request, error: Exception) -> Response:
+        log.error("the database does not answer: %s", error)
+        return _response(request, pages, 503)
+
+    return handle
+
+
 def _crash_handler(pages: Pages) -> Handler:
     async def handle(request: Request, error: Exception) -> Response:
         response = _response(request, pages, 500)
@@ -86,4 +98,4 @@ def _response(request: Request, pages: Pages, status: int) -> Response:
 
 
 def _is_api(request: Request) -> bool:
-    return request.url.path.startswith(("/api/", "/health"))
+    return request.url.path.startswith(("/api/", "/health", "/secretariat/api/"))

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from bots.catalogue import Catalogue, Catalogues
+from bots.deep_links import bot_link, place_payload
 from bots.web.crosswalk_table import crosswalk_table
 from bots.web.languages import page_language
 from bots.web.listings import groups, source_entry, source_groups
@@ -17,11 +18,12 @@ _PERMANENT = 308
 
 
 class Reader:
-    """Shows sources and their places from the index that is served now."""
+    """Shows sources and their places from the index that is served now; `bot` is where they can be opened too."""
 
-    def __init__(self, catalogues: Catalogues, pages: Pages) -> None:
+    def __init__(self, catalogues: Catalogues, pages: Pages, bot: str = "") -> None:
         self._catalogues = catalogues
         self._pages = pages
+        self._bot = bot
 
     @property
     def router(self) -> APIRouter:
@@ -71,7 +73,9 @@ class Reader:
         if (source, locator) != (reference.source, reference.locator):
             return _moved(request, f"/bron/{reference.source}/{quote(reference.locator)}")
         view = provision(catalogue, reference, page_language(request), cited)
-        return self._pages.page(request, "provision.html", view=view)
+        payload = place_payload(reference)
+        in_bot = bot_link(self._bot, payload) if self._bot and payload else ""
+        return self._pages.page(request, "provision.html", view=view, in_bot=in_bot)
 
     def _unknown(self, request: Request, catalogue: Catalogue, source: str, locator: str) -> Response:
         if not locator.strip("/") and catalogue.order(source.lower()):

@@ -33,6 +33,10 @@ class StaticFiles:
             raise KeyError(name)
         return f"/static/{self.digest}/{name}"
 
+    def text(self, name: str) -> str:
+        """What a file says, for documents that stand by themselves; KeyError for one that is not there."""
+        return self.files[name].decode()
+
     @property
     def router(self) -> APIRouter:
         """The route that serves the files."""

@@ -4,7 +4,7 @@ import hmac
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 class Webhook:
     """What is behind the address: `receive` returns once an update is written down, `running` is entered meanwhile."""
 
-    secret: str
+    secret: str = field(repr=False)
     receive: Callable[[dict[str, Any]], Awaitable[None]]
     running: Callable[[], AbstractAsyncContextManager[None]]
 

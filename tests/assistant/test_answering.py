@@ -242,3 +242,13 @@ def test_an_approved_answer_is_given_first(real_assistant: Assistant) -> None:
 def test_without_one_that_fits_the_sources_answer_as_ever(real_assistant: Assistant) -> None:
     office = real_assistant.giving(_OneApproved("another question"))
     assert ask(office, DUTCH_STARTER).text == ask(real_assistant, DUTCH_STARTER).text
+
+
+def test_a_follow_up_with_words_of_its_own_is_not_answered_with_the_card_for_its_subject(
+    real_assistant: Assistant,
+) -> None:
+    subject = "Wij zijn een schroothandel met 40 man, waar beginnen we?"
+    first = ask(real_assistant, subject)
+    then = ask(real_assistant, "en als een leverancier weigert?", subject)
+    assert first.citations[0].reference == Reference("guidance", "start-scrap-dealer")
+    assert then.citations[0].reference == Reference("guidance", "supplier-refuses")

@@ -1,5 +1,6 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine, func, select
@@ -48,6 +49,12 @@ def test_conversations_do_not_see_each_other(conversations: Conversations) -> No
 def test_questions_are_kept_without_personal_data(conversations: Conversations) -> None:
     conversations.append("Mail me at jan@example.org", an_answer("c"), Channel.WEB)
     assert conversations.turns("c")[0].question == "Mail me at [email]"
+
+
+def test_how_a_question_was_understood_is_kept_without_personal_data(conversations: Conversations) -> None:
+    understood = replace(an_answer("c"), interpreted_question="What about tin? Mail jan@example.org")
+    conversations.append("And tin?", understood, Channel.WEB)
+    assert conversations.turns("c")[0].answer["interpreted_question"] == "What about tin? Mail [email]"
 
 
 def test_erasing_takes_the_turns_along_and_counts_them(conversations: Conversations, engine: Engine) -> None:

@@ -72,11 +72,11 @@ def test_opening_again_changes_nothing_and_keeps_what_is_there(database_url: str
     again.dispose()
 
 
-def test_a_database_of_the_first_version_keeps_what_it_holds_and_can_be_used(database_url: str) -> None:
+def test_a_database_of_the_first_version_keeps_what_it_holds_and_can_be_used(database_url: str, tmp_path: Path) -> None:
     migrate_to(database_url, "0001")
     with_a_conversation(database_url)
     engine = open_database(database_url)
-    records = Records.over(engine, b"key")
+    records = Records.over(engine, tmp_path)
     [turn] = records.conversations.turns("c")
     assert (turn.question, turn.answer) == ("Why?", {"text": "So."})
     assert [line["question"] for line in records.question_log.lines()] == ["Why?"]

@@ -48,8 +48,8 @@ def assistant() -> ScriptedAssistant:
 
 
 @pytest.fixture
-def records(engine: Engine) -> Records:
-    return Records.over(engine, b"key")
+def records(engine: Engine, tmp_path: Path) -> Records:
+    return Records.over(engine, tmp_path)
 
 
 @pytest.fixture

@@ -86,6 +86,7 @@ def test_thanks_are_no_subject() -> None:
         ("What was asked in the first term?", "And in the second term?", "What was asked in the second term?"),
         ("Wat regelt verdrag 87?", "en 98?", "Wat regelt verdrag 98?"),
         ("What is IRMA about?", "And ASI?", "What is ASI about?"),
+        ("What is needed for IRMA?", "and for ASI?", "What is needed for ASI?"),
         ("How does the Ore code define risk?", "And the tin code?", "How does the tin code define risk?"),
     ],
 )
@@ -106,6 +107,7 @@ def test_what_a_follow_up_asks_besides_is_kept_and_completed() -> None:
         ("What does step 2 ask?", "And in the first year?"),
         ("What was asked in the first term?", "And is there a new mine?"),
         ("What does step 2 ask?", "And principle 4?"),
+        ("What is IRMA about?", "and with ASI?"),
     ],
 )
 def test_anything_else_is_added_to_the_subject(subject: str, own: str) -> None:

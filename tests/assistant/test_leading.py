@@ -1,9 +1,11 @@
 """Which sentence leads, over a small index."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.leading import LeadChoice
-from assistant.question_kinds import question_kinds
+from assistant.question_kinds import QuestionKind, question_kinds
 from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import search
 from tests.assistant.asking import a_query
@@ -15,9 +17,15 @@ SCOPE = a_provision(
 )
 
 
+CHANNEL = a_provision("ore-code/3", "A channel for complaints has criteria, four in all.")
+ACCESS = a_provision("ore-code/3/access", "A channel for complaints has criteria: access.")
+STATE = a_provision("ore-code/4", "The state must publish a report on tin every year.")
+REPORT = a_provision("ore-code/5", "A buyer of tin must publish a report every year.")
+
+
 @pytest.fixture
 def index(shelf: Shelf) -> PassageIndex:
-    return shelf.publish(DUTY, SCOPE)
+    return shelf.publish(DUTY, SCOPE, CHANNEL, ACCESS, STATE, REPORT)
 
 
 def lead(index: PassageIndex, text: str) -> str:
@@ -40,3 +48,20 @@ def test_without_a_size_the_duty_itself_leads(index: PassageIndex) -> None:
 
 def test_a_date_that_is_asked_for_leads_its_provision(index: PassageIndex) -> None:
     assert lead(index, "When did the zinc duty for a company with employees begin?") == "The zinc duty began in 2029."
+
+
+def test_where_a_list_is_asked_for_a_provision_goes_before_its_parts(index: PassageIndex) -> None:
+    text = "Which criteria are there for a channel for complaints?"
+    query = a_query(text)
+    equal = [replace(hit, score=0.5) for hit in search(index, query, 2)]
+    order = [
+        [ranked.hit.reference.locator for ranked in LeadChoice(index, query, kinds).rank(equal)]
+        for kinds in (question_kinds(text, query.language), frozenset({QuestionKind.OTHER}))
+    ]
+    assert order == [["3", "3/access"], ["3/access", "3"]]
+
+
+def test_what_an_authority_must_do_does_not_lead_for_who_asks_for_themselves(index: PassageIndex) -> None:
+    assert lead(index, "Must we publish a report on tin every year?") == (
+        "A buyer of tin must publish a report every year."
+    )

@@ -1,38 +1,17 @@
+"""What redaction promises of any text."""
+
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.redaction import redact
 
-
-@pytest.mark.parametrize(
-    ("text", "redacted"),
-    [
-        ("mail jan.jansen+ore@example.co.uk please", "mail [email] please"),
-        ("NL91 ABNA 0417 1643 00", "[iban]"),
-        ("betaal aan nl91abna0417164300.", "betaal aan [iban]."),
-        ("DE89370400440532013000", "[iban]"),
-        ("card 4111 1111 1111 1111", "card [card]"),
-        ("card 5500-0000-0000-0004", "card [card]"),
-        ("mijn BSN is 111222333", "mijn BSN is [bsn]"),
-        ("BSN 123456782", "BSN [bsn]"),
-        ("bel 06 12345678", "bel [phone]"),
-        ("call +31 6 12345678", "call [phone]"),
-        ("bel 020-1234567", "bel [phone]"),
-        ("KvK 12345678", "KvK [kvk]"),
-        ("kvk-nummer: 12345678", "kvk-nummer: [kvk]"),
-        ("Chamber of Commerce number 12345678", "Chamber of Commerce number [kvk]"),
-        ("wij zitten op 1234 AB 12", "wij zitten op [address]"),
-        ("aan de Dorpsstraat 12a", "aan de [address]"),
-        ("mijn naam is Jan de Vries", "mijn naam is [name]"),
-        ("My name is Anna Smith and I buy tin", "My name is [name] and I buy tin"),
-        ("mevrouw Van den Berg vraagt dit", "mevrouw [name] vraagt dit"),
-        ("onze leverancier Erts Handel B.V. zwijgt", "onze leverancier [company] zwijgt"),
-        ("we buy from Ore Trading Ltd", "we buy from [company]"),
-    ],
-)
-def test_personal_data_is_replaced_by_its_kind(text: str, redacted: str) -> None:
-    assert redact(text) == redacted
+_LENGTH = 2000
+# Each is repeated: what searches of this kind have choked on.
+_NASTY = "a|1|06-|a.|a@|a@a.|NL91|AB12|A.|Straat|straat |B.V. |BV |kvk |bsn |(|<|+|é|Aa |van 't |1,|van de |Van De "
+_NASTY_PHRASES = "jan at |jan dot |kvk 12345678 en |gr. jan |Xq\n|1 rue de |[name]|leverancier, Quistal, |123456782 "
 
 
 @pytest.mark.parametrize(
@@ -40,43 +19,17 @@ def test_personal_data_is_replaced_by_its_kind(text: str, redacted: str) -> None
     [
         "Wat zegt Verordening (EU) 2017/821 over tin?",
         "Regulation 2017/821 art. 8",
-        "HS 7108 12 00 en HS 7108.12.00",
-        "op 17-11-2025 of 17.11.2025 of 2025-11-17",
-        "sinds 17 november 2025",
-        "getal 12345678 zonder aanleiding",
+        "sinds 17 november 2025, of 17.11.2025",
         "de 31 beginselen van de UNGP",
         "OECD II.A.11, Q27, 2.3 en C182",
         "artikel 8 lid 2 CSDDD en bijlage II",
         "Richtlijn 2024/1760 en Verordening 2023/1542",
         "1.000.000 ton kobalt voor 12.500 euro",
-        "from 2019 to 2024",
         "werknemers 50 tot 250",
-        "wat moet ik doen als directeur of inkoper?",
-        "I am a buyer; is this for the OECD?",
+        "ISO 9001:2015, EN 10204 3.1 en SA8000",
     ],
 )
-def test_what_only_looks_like_personal_data_stays(text: str) -> None:
-    assert redact(text) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "redacted"),
-    [
-        ("maak het over op NL91 ABNA 0417 1643 00 voor vrijdag", "maak het over op [iban] voor vrijdag"),
-        ("NL91ABNA0417164300 is ours", "[iban] is ours"),
-        ("kvk nummer is 12345678", "kvk nummer is [kvk]"),
-        ("bel mij (06-12345678)", "bel mij ([phone])"),
-        ("bel (020) 123 45 67", "bel [phone]"),
-        ("artikel 8 van 2024 EU", "artikel 8 van 2024 EU"),
-        ("Is this OECD or UNGP? This is OECD.", "Is this OECD or UNGP? This is OECD."),
-    ],
-)
-def test_personal_data_in_running_text_is_told_from_its_neighbours(text: str, redacted: str) -> None:
-    assert redact(text) == redacted
-
-
-@pytest.mark.parametrize("text", ["NL91ABNA0417164301", "card 4111 1111 1111 1112", "nummer 111222334"])
-def test_a_wrong_check_digit_is_no_personal_number(text: str) -> None:
+def test_what_questions_are_about_stays(text: str) -> None:
     assert redact(text) == text
 
 
@@ -85,7 +38,44 @@ def test_several_pieces_in_one_text_are_all_replaced() -> None:
     assert redact(text) == "Ik ben [name] ([email]), [phone], van [company]"
 
 
-@given(st.text(alphabet="Aa1 .-@/0+é", max_size=120))
-def test_redacting_again_changes_nothing(text: str) -> None:
+def test_markup_and_line_breaks_hide_nothing() -> None:
+    text = "**Jan Jansen**\nbelt <i>06-12345678</i>\nof mailt naar\njan@example.org"
+    assert redact(text) == "**[name]**\nbelt <i>[phone]</i>\nof mailt naar\n[email]"
+
+
+def test_marks_that_stand_in_a_text_already_stay() -> None:
+    assert redact("mijn collega [name] zegt dat [company] meedoet") == "mijn collega [name] zegt dat [company] meedoet"
+
+
+@given(st.text(alphabet="Aa1 .-@0+é\n&[]", max_size=120))
+def test_redacting_signs_again_changes_nothing(text: str) -> None:
     once = redact(text)
     assert redact(once) == once
+
+
+_WORDS = """
+Jan jan Quistal quistal bv B.V. van den de 06 12345678 collega leverancier heet is straat 12 , onze kvk groet [name] &
+"""
+
+
+@given(st.lists(st.sampled_from([*_WORDS.split(), "\n"]), max_size=25))
+def test_redacting_words_again_changes_nothing(words: list[str]) -> None:
+    once = redact(" ".join(words))
+    assert redact(once) == once
+
+
+@pytest.mark.parametrize("piece", [*_NASTY.split("|"), *_NASTY_PHRASES.split("|")])
+def test_no_text_takes_much_longer_than_an_ordinary_one(piece: str) -> None:
+    nasty = (piece * _LENGTH)[:_LENGTH]
+    ordinary = ("Onze leverancier Quistal uit Polen weigert een audit, wat zegt UNGP 19 daarover? " * 30)[:_LENGTH]
+    assert _seconds(nasty) < 8 * _seconds(ordinary)
+
+
+def _seconds(text: str) -> float:
+    """The shortest of three runs; other work on the machine makes some longer."""
+    times = []
+    for _ in range(3):
+        started = time.perf_counter()
+        redact(text)
+        times.append(time.perf_counter() - started)
+    return min(times)

@@ -32,6 +32,14 @@ def test_an_update_is_received_once(updates: Updates) -> None:
     assert [updates.receive(1, PAYLOAD, "chat") for _ in range(3)] == [True, False, False]
 
 
+def test_bots_number_their_updates_each_for_itself(updates: Updates) -> None:
+    other = updates.of(7)
+    assert updates.receive(1, PAYLOAD, "chat")
+    assert other.receive(1, PAYLOAD, "chat")
+    other.finish(1)
+    assert (waiting(updates), waiting(other)) == ([1], [])
+
+
 def test_of_threads_that_receive_the_same_update_one_is_to_answer_it(updates: Updates) -> None:
     with ThreadPoolExecutor(4) as pool:
         received = list(pool.map(lambda number: updates.receive(number // 4, PAYLOAD, "chat"), range(40)))

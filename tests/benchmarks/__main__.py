@@ -12,8 +12,11 @@ from tests.benchmarks.embedding import embedding_figures
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.ingesting import ingesting_figures
 from tests.benchmarks.reading import reading_figures
+from tests.benchmarks.redacting import redacting_figures
+from tests.benchmarks.secretariat import secretariat_figures
 from tests.benchmarks.serving import serving_figures
 from tests.benchmarks.starting import starting_figures
+from tests.benchmarks.telegram import telegram_figures
 
 
 def main() -> None:
@@ -24,9 +27,12 @@ def main() -> None:
         figures += starting_figures(data)
         figures += answering_figures(data)
         figures += serving_figures(data)
+        figures += telegram_figures(data)
         figures += embedding_figures(data)
         figures += ingesting_figures(data)
+        figures += secretariat_figures(data)
     figures += reading_figures()
+    figures += redacting_figures()
     print(table(figures))
 
 

@@ -66,6 +66,7 @@ def test_a_webhook_that_lacks_one_of_them_is_refused_by_name(monkeypatch: pytest
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("TELEGRAM_TOKEN", "no token"),
         ("TELEGRAM_SECRET", "with space"),
         ("TELEGRAM_SECRET", "x" * 257),
         ("TELEGRAM_INVITATIONS", "short"),
@@ -89,3 +90,44 @@ def test_secrets_are_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = set_all(monkeypatch, **WEBHOOK, REDIS="redis://user:password@host/0")
     assert not {"1:token", "secret_-9", "password"} & set(repr(settings).split("'"))
     assert "password" not in repr(settings)
+
+
+PROVIDER = {
+    "OIDC_ISSUER": "https://idp.example.org/realms/imvo",
+    "OIDC_CLIENT_ID": "ketenwijzer",
+    "OIDC_CLIENT_SECRET": "hush-hush",
+    "OIDC_ROLES": "groups: imvo-approvers=approver",
+    "PUBLIC_URL": "https://chat.example.org",
+}
+
+
+def test_without_an_issuer_people_sign_in_with_a_password_alone() -> None:
+    settings = Settings()
+    assert (settings.oidc_issuer, settings.session_hours, settings.audit_days) == ("", 10, 365)
+
+
+def test_a_provider_is_set_with_a_secret_that_is_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = set_all(monkeypatch, **PROVIDER)
+    assert settings.oidc_issuer == PROVIDER["OIDC_ISSUER"]
+    assert "hush-hush" not in repr(settings)
+
+
+@pytest.mark.parametrize("left_out", ["OIDC_CLIENT_ID", "OIDC_ROLES", "PUBLIC_URL"])
+def test_a_provider_that_could_let_nobody_in_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, left_out: str) -> None:
+    with pytest.raises(ValidationError, match=left_out):
+        set_all(monkeypatch, **{name: value for name, value in PROVIDER.items() if name != left_out})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("OIDC_ISSUER", "http://idp.example.org"),
+        ("OIDC_ROLES", "groups: imvo=king"),
+        ("SESSION_HOURS", "0"),
+        ("SESSION_HOURS", "169"),
+        ("AUDIT_DAYS", "0"),
+    ],
+)
+def test_what_would_not_be_safe_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    with pytest.raises(ValidationError):
+        set_all(monkeypatch, **(PROVIDER | {name: value}))

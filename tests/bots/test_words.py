@@ -5,6 +5,7 @@ import re
 import pytest
 
 from assistant.answers import Mode, Outcome, Verified
+from assistant.inbox_items import Rating, Reason
 from bots.words import WORDING
 from knowledge.documents import Status, TextKind
 from knowledge.language import Language
@@ -21,7 +22,15 @@ def test_both_languages_hold_the_same_keys_and_slots() -> None:
 
 @pytest.mark.parametrize(
     ("table", "names"),
-    [("outcome", Outcome), ("mode", Mode), ("verified", Verified), ("status", Status), ("text_kind", TextKind)],
+    [
+        ("outcome", Outcome),
+        ("mode", Mode),
+        ("verified", Verified),
+        ("status", Status),
+        ("text_kind", TextKind),
+        ("rating", Rating),
+        ("reason", Reason),
+    ],
 )
 def test_everything_that_an_answer_or_a_citation_can_be_has_words(table: str, names: type) -> None:
     assert {f"{table}.{name}" for name in names} <= WORDING.keys(Language.NL).keys()

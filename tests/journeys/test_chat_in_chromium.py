@@ -1,30 +1,16 @@
 """The chat page in a real browser: with scripts and without, on a desktop and on a phone."""
 
 import re
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from bots.web.app import create_app
-from tests.bots.web.small_site import BREAKS, open_site
+from tests.bots.web.small_site import BREAKS, an_app, open_site
+from tests.journeys.browsing import chromium, served, watched
 
 pytestmark = pytest.mark.browser
 
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 _QUESTIONS = {
     "nl": "Wat moeten wij doen als een leverancier kinderarbeid gebruikt?",
     "en": "What must we do when a supplier uses child labour?",
@@ -43,26 +29,15 @@ _PAGES = [
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address at which a small site is served."""
-    site = open_site(tmp_path_factory.mktemp("site"))
-    listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(create_app(site.desk, lambda: site.index), log_level="error", ws="none")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+    with served(an_app(open_site(tmp_path_factory.mktemp("site")))) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The Chromium of this machine."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_FLAGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -75,19 +50,11 @@ def faults() -> list[str]:
 def page(browser: Browser, address: str, faults: list[str], request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page in each language; at the end nothing may have been complained of."""
     context = browser.new_context(locale=request.param, base_url=address)
-    page = _watched(context, address, faults)
+    page = watched(context, address, faults)
     page.goto("/")
     yield page
     context.close()
     assert faults == []
-
-
-def _watched(context: BrowserContext, address: str, faults: list[str]) -> Page:
-    page = context.new_page()
-    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda sent: None if sent.url.startswith(address) else faults.append(sent.url))
-    return page
 
 
 def _language(page: Page) -> str:
@@ -166,8 +133,8 @@ def test_a_follow_up_can_be_asked_without_what_went_before(page: Page) -> None:
 
 def test_a_conversation_is_deleted_after_a_second_thought(page: Page) -> None:
     _ask(page)
-    page.locator("#delete summary").click()
-    page.locator("#delete button").click()
+    page.locator("#with-conversation summary").click()
+    page.locator("#with-conversation .delete button").click()
     expect(page.locator(".notice")).to_be_visible()
     expect(page.locator(".turn")).to_have_count(0)
     page.goto("/")
@@ -246,7 +213,7 @@ def test_without_scripts_everything_works_as_well(
     browser: Browser, address: str, faults: list[str], language: str
 ) -> None:
     context = browser.new_context(locale=language, base_url=address, java_script_enabled=False)
-    page = _watched(context, address, faults)
+    page = watched(context, address, faults)
     page.goto("/")
     page.locator("#question").fill(_QUESTIONS[language])
     page.locator("#send").click()
@@ -254,8 +221,8 @@ def test_without_scripts_everything_works_as_well(
     page.locator(".words .mark").first.click()
     expect(page.locator(".source:target blockquote")).to_be_visible()
     expect(page.locator(".only-script:visible")).to_have_count(0)
-    page.locator("#delete summary").click()
-    page.locator("#delete button").click()
+    page.locator("#with-conversation summary").click()
+    page.locator("#with-conversation .delete button").click()
     expect(page.locator(".turn")).to_have_count(0)
     context.close()
     assert faults == []

@@ -9,10 +9,10 @@ import pytest
 from assistant.answering import Assistant
 from assistant.database import open_database
 from assistant.desk import Desk
-from assistant.inbox import ItemKind, Rating, Reason
+from assistant.inbox_items import ItemKind, Rating, Reason
 from assistant.questions import Channel
 from assistant.records import Records
-from bots.telegram.starting import place_payload
+from bots.deep_links import place_payload
 from knowledge.references import Reference
 from tests.answering_bot import PAGES, Behind, Phone, polling
 from tests.bot_api.records import Message
@@ -24,7 +24,7 @@ ENGLISH = "What must we do when a supplier turns out to use child labour?"
 
 @pytest.fixture
 def records(tmp_path: Path) -> Records:
-    return Records.over(open_database(f"sqlite:///{tmp_path / 'log.sqlite'}"), b"key")
+    return Records.over(open_database(f"sqlite:///{tmp_path / 'log.sqlite'}"), tmp_path)
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def answering(behind: Behind, api: BotApi) -> Iterator[None]:
     with polling(behind, api):
         yield
     refused = [call for call in api.calls() if call.code not in (200, 0)]
-    # The last poll, which confirms what was taken, ends the one before.
-    assert [call for call in refused if call.method != "getUpdates"] == []
+    # The last poll, which confirms what was taken, ends the one before; buttons may be gone already.
+    assert [call for call in refused if call.method not in ("getUpdates", "editMessageReplyMarkup")] == []
 
 
 @pytest.fixture
@@ -178,6 +178,19 @@ def test_a_draft_that_is_sent_twice_is_kept_once(api: BotApi, jan: Phone, record
     jan.press("Verstuur", draft)
     jan.say("/taal")
     assert records.inbox.count() == 1
+
+
+@pytest.mark.usefixtures("answering")
+@pytest.mark.parametrize("text", ["\nMag dit?", " Mag dit?", "\n\n  Mag dit?  "])
+def test_what_stands_behind_the_command_is_the_draft_on_whatever_line(jan: Phone, text: str) -> None:
+    assert ("blockquote", "Mag dit?") in jan.say(f"/secretariaat{text}").entities
+
+
+@pytest.mark.usefixtures("answering")
+@pytest.mark.parametrize("text", ["x" * 2001, "🙂" * 1900])
+def test_a_draft_that_fits_in_no_message_is_refused(jan: Phone, text: str) -> None:
+    jan.say("/secretariaat")
+    assert "te lang" in jan.say(text).text
 
 
 @pytest.mark.usefixtures("answering")
@@ -326,3 +339,39 @@ def test_what_cannot_be_answered_gets_a_polite_sentence(api: BotApi, jan: Phone,
     said = jan.after(acts[kind])
     sentence = (said if kind != "edit" or len(said) > 1 else [*said, *jan.after(lambda: None)])[-1].text
     assert re.search(r"[Tt]yp|nieuw bericht|/hulp", sentence)
+
+
+@pytest.mark.usefixtures("answering")
+def test_many_chats_at_once_all_get_their_answers_in_order(api: BotApi) -> None:
+    people = [Phone(api, api.people.user(f"Person {number}")) for number in range(25)]
+    for phone in people:
+        phone.write("Wat is invloed?")
+        phone.write("UNGP 17")
+    for phone in people:
+        api.world.wait_until(lambda phone=phone: sum(bool(message.rows) for message in phone.heard) == 2, timeout=60)
+        assert "UNGP 17" in phone.heard[-1].text
+
+
+@pytest.mark.usefixtures("answering")
+def test_a_command_in_between_makes_the_next_message_a_question_again(jan: Phone) -> None:
+    jan.say("/secretariaat")
+    jan.say("/taal")
+    assert "Volgende stappen" in whole(jan.ask(DUTCH))
+
+
+@pytest.mark.usefixtures("answering")
+def test_buttons_of_the_last_conversation_still_work(jan: Phone) -> None:
+    answer = jan.ask(DUTCH)[-1]
+    jan.say("/nieuw")
+    assert jan.press("Bronnen", answer)[0].text.startswith("Bronnen")
+
+
+@pytest.mark.usefixtures("answering")
+def test_photos_that_were_sent_together_get_one_sentence(api: BotApi, jan: Phone) -> None:
+    photo = api.people.send_photo(jan.user)
+    api.world.wait_for(jan.user)
+    for number in range(3):
+        api.world.updates.add("message", photo.json | {"message_id": 900 + number, "media_group_id": "album"})
+    jan.write("/taal")
+    api.world.wait_until(lambda: jan.heard[-1].text.startswith("Ik antwoord"))
+    assert ["foto" in message.text for message in jan.heard] == [True, True, False]

@@ -48,6 +48,7 @@ def _make_chats() -> None:
 def _make_updates() -> None:
     op.create_table(
         "updates",
+        sa.Column("bot", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("received_at", _MOMENT, nullable=False, index=True),
         sa.Column("taken_at", _MOMENT, nullable=False),

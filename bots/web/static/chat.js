@@ -1,6 +1,7 @@
 // Asks without leaving the page. Every form that asks works without this script as well.
 
 import * as composer from "./composer.js";
+import * as feedback from "./feedback.js";
 import * as panel from "./panel.js";
 import { events } from "./sse.js";
 
@@ -121,6 +122,7 @@ async function copy(button) {
 
 document.documentElement.classList.add("script");
 panel.listen(words);
+feedback.listen(words, say);
 composer.listen(words, (text) => ask(text, { typed: true }));
 stop.addEventListener("click", () => {
   running?.abort();

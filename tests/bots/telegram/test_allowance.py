@@ -3,7 +3,7 @@
 import asyncio
 
 from bots.telegram.allowance import Allowance, Refusal
-from bots.telegram.windows import Windows
+from bots.windows import Windows
 
 
 def refusals(*, minute: int = 100, day: int = 100, total: int = 100, chats: str) -> list[Refusal | None]:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from assistant.answers import Outcome
-from assistant.inbox import Reason
+from assistant.inbox_items import Reason
 from bots.telegram.answer_buttons import LONGEST_BUTTON, answer_rows, reason_rows
 from bots.telegram.callback_data import (
     AskAgain,

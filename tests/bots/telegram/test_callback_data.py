@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.inbox import ItemKind, Reason
+from assistant.inbox_items import ItemKind, Reason
 from bots.telegram.callback_data import (
     LONGEST,
     Action,

@@ -142,6 +142,15 @@ def test_a_token_that_telegram_does_not_know_ends_the_bot(
     assert TOKEN not in caplog.text
 
 
+def test_a_token_that_is_taken_back_ends_the_bot_too(api: BotApi, behind: Behind, jan: Phone) -> None:
+    with polling(behind, api) as bot:
+        jan.say("/taal")
+        api.token = "1:another"  # noqa: S105
+        api.people.say(jan.user, "/taal")
+        bot.wait()
+    assert bot.ended == "bad_token"
+
+
 def test_the_token_is_in_no_log(api: BotApi, behind: Behind, jan: Phone, caplog: pytest.LogCaptureFixture) -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)
     api.faults.next_calls_fail(500, "sendMessage")

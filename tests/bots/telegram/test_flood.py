@@ -7,7 +7,7 @@ from telegram.error import RetryAfter
 from telegram.ext import ExtBot
 
 from bots.telegram.flood import FloodLimiter
-from bots.telegram.windows import Windows
+from bots.windows import Windows
 from tests.answering_bot import Phone
 from tests.bot_api.server import BotApi
 
@@ -73,3 +73,19 @@ def test_a_refusal_that_lasts_is_raised(api: BotApi, jan: Phone) -> None:
     api.faults.next_calls_fail(429, "sendMessage", retry_after=1, times=20)
     (result,) = send_all(api, [jan.user.id])
     assert isinstance(result, RetryAfter)
+
+
+def test_two_processes_keep_to_the_limits_together(api: BotApi, redis: str) -> None:
+    people = [api.people.user(f"Person {number}") for number in range(80)]
+    for person in people:
+        api.people.start(person)
+    api.flood.switch_on()
+
+    async def run() -> None:
+        bots = [ExtBot(api.token, base_url=api.base_url, rate_limiter=FloodLimiter(Windows(redis))) for _ in range(2)]
+        async with bots[0], bots[1]:
+            await asyncio.gather(*(bots[n % 2].send_message(person.id, "x") for n, person in enumerate(people)))
+
+    asyncio.run(run())
+    assert all(len(api.world.messages(person)) == 1 for person in people)
+    assert api.flood.refused == 0

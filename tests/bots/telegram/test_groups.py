@@ -27,11 +27,6 @@ def team(api: BotApi, jan: Phone, mary: Phone) -> Phone:
     return phone
 
 
-def others(team: Phone, person: Phone) -> Phone:
-    """Another member in the same group."""
-    return Phone(team._api, person.user, team.chat)
-
-
 def test_a_group_is_greeted_once(api: BotApi, team: Phone, mary: Phone) -> None:
     api.people.join(api.people.user("Piet"), team.chat)
     team.say(f"{NAME} wat kost het?")
@@ -71,12 +66,13 @@ def test_what_is_personal_is_done_in_private(team: Phone, command: str) -> None:
 
 
 def test_buttons_of_an_answer_work_for_every_member_and_ratings_count_each(
-    site: Site, team: Phone, mary: Phone
+    api: BotApi, site: Site, team: Phone, mary: Phone
 ) -> None:
     answer = team.ask(f"{NAME} wat kost het?")[-1]
-    team.press("Nuttig", answer)
-    others(team, mary).press("Nuttig", answer)
-    assert site.records.inbox.count() == 2
+    presses = [api.people.press(person.user, answer, "Nuttig") for person in (team, mary)]
+    api.world.wait_until(lambda: all(press.answer for press in presses))
+    assert [press.answer["text"] for press in presses] == ["Dank u wel.", "Thank you."]
+    api.world.wait_until(lambda: site.records.inbox.count() == 2)
     assert team.press("Bronnen", answer)[0].text.startswith("Bronnen")
 
 
@@ -87,8 +83,27 @@ def test_the_secretariat_is_asked_in_private(team: Phone) -> None:
 
 def test_photos_in_a_group_are_none_of_our_business(api: BotApi, team: Phone) -> None:
     api.people.send_photo(team.user, "Kijk!", team.chat)
-    team.say(f"{NAME} wat kost het?")
+    api.people.send_voice(team.user, team.chat)
+    team.ask(f"{NAME} wat kost het?")
     assert len(team.heard) == 2
+
+
+def test_a_photo_that_names_the_bot_gets_a_sentence(api: BotApi, team: Phone) -> None:
+    (said,) = team.after(lambda: api.people.send_photo(team.user, f"{NAME} wat is dit?", team.chat))
+    assert "geen foto's lezen" in said.text
+
+
+def test_a_bot_that_hears_everything_still_answers_only_what_is_meant_for_it(
+    api: BotApi, site: Site, team: Phone
+) -> None:
+    heard = team.write(f"{NAME} wat kost het?").json
+    api.world.wait_until(lambda: len(team.heard) == 2)
+    for number in range(60):
+        loud = heard | {"message_id": 1000 + number, "text": "Wat eten we?", "entities": []}
+        api.world.updates.add("message", loud)
+    team.say(f"{NAME} en wie betaalt?")
+    assert len(team.heard) == 3
+    assert len(site.assistant.asked) == 2
 
 
 def test_commands_for_other_bots_get_no_answer(team: Phone) -> None:

@@ -118,6 +118,12 @@ def test_an_update_that_ended_ten_processes_is_given_up(engine: Engine, caplog: 
     assert waiting(engine) == []
 
 
+def test_an_update_that_cannot_be_read_is_dropped(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
+    broken = {"update_id": 1, "message": {"message_id": 1, "chat": "elsewhere"}}
+    assert run(engine, lambda intake: intake.receive(broken, BOT)) == []
+    assert "cannot be read" in caplog.text
+
+
 def test_without_the_database_updates_are_handled_from_memory(engine: Engine) -> None:
     with gone(engine, "updates"):
         assert run(engine, lambda intake: put(intake, 1, 2)) == [1, 2]

@@ -73,6 +73,13 @@ def test_a_chat_that_sends_without_end_is_answered_no_more(api: BotApi, behind: 
     assert len(jan.heard) == 5
 
 
+def test_a_press_too_many_is_felt_all_the_same(api: BotApi, behind: Behind, jan: Phone) -> None:
+    with polling(behind.allowing(per_minute=1), api):
+        message = jan.say("/taal")
+        presses = [api.people.press(jan.user, message, "English") for _ in range(6)]
+        api.world.wait_until(lambda: all(press.answer for press in presses))
+
+
 def test_other_bots_are_not_answered(api: BotApi, behind: Behind, jan: Phone) -> None:
     robot = jan.user.json | {"id": 99, "is_bot": True}
     chat = {"id": jan.user.id, "type": "private"}

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import bots.telegram
-from assistant.inbox import Reason
 from bots.telegram.profile import COMMANDS
 from bots.telegram.words import WORDING
 from knowledge.language import Language
@@ -29,10 +28,9 @@ def test_every_sentence_is_used() -> None:
         assert spelled or key.startswith(tuple(made)), f"{key} is not used"
 
 
-def test_every_command_and_reason_has_words() -> None:
+def test_every_command_has_words() -> None:
     keys = WORDING.keys(Language.NL)
     assert {f"commands.{command.name}" for command in COMMANDS} <= keys.keys()
-    assert {f"reasons.{reason}" for reason in Reason} <= keys.keys()
 
 
 def test_commands_that_sentences_name_exist_in_their_language() -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from bots.web.app import create_app
-from tests.bots.web.small_site import Site, open_site
+from tests.bots.web.small_site import Site, an_app, open_site
 
 
 @pytest.fixture
@@ -19,6 +18,6 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture
 def client(site: Site) -> Iterator[TestClient]:
     """A browser without scripts that asks for Dutch and follows redirects."""
-    app = create_app(site.desk, lambda: site.index)
+    app = an_app(site)
     with TestClient(app, raise_server_exceptions=False, headers={"accept-language": "nl"}) as client:
         yield client

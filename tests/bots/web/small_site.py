@@ -3,17 +3,25 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from uuid import uuid4
+
+import numpy as np
+from fastapi import FastAPI
 
 from assistant.answering import Assistant, Trace
 from assistant.answers import Answer, Mode, Outcome, Timing
+from assistant.approved_answer import ApprovedAnswer, ApprovedSentence
 from assistant.citing import cite
 from assistant.database import open_database
 from assistant.desk import Desk
 from assistant.drafts import DraftText, Support
-from assistant.questions import Question
+from assistant.proposing import Proposals
+from assistant.questions import Channel, Question
 from assistant.records import Records
+from bots.telegram.previewing import preview_in_chat
+from bots.web.app import create_app
+from bots.web.secretariat.parts import Secretariat
 from ingest.passage_text import PassageText
 from knowledge.crosswalk import Crosswalk
 from knowledge.documents import Document, NormKind, Passage, Role, Status, Table, TextKind, Unit
@@ -22,6 +30,8 @@ from knowledge.glossary import Glossary
 from knowledge.language import Language, detect_language
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
+from knowledge.retrieval import Hit
+from knowledge.source_names import SourceNames
 from tests.fakes import a_card, a_document, a_provision, an_entry
 
 NL, EN = Language.NL, Language.EN
@@ -53,6 +63,8 @@ class SmallIndex:
         self.positions: dict[Reference, tuple[int, ...]] = {}
         for position, passage in enumerate(passages):
             self.positions[passage.reference] = (*self.positions.get(passage.reference, ()), position)
+        self.documents = {(p.document.source, p.language): p.document for p in reversed(passages)}
+        self.names = SourceNames({passage.document: None for passage in passages}, self.positions)
 
     def at(self, reference: Reference) -> list[Passage]:
         return [self.passages[position] for position in self.positions.get(reference, ())]
@@ -172,12 +184,19 @@ class ScriptedAssistant:
         self._index = index
         self.asked: list[Question] = []
 
+    def index(self) -> PassageIndex:
+        return self._index
+
     def ask(self, question: Question) -> tuple[Answer, Trace]:
         self.asked.append(question)
         if question.text == BREAKS:
             raise RuntimeError("secret details of the machinery")
         language = question.language or detect_language(question.text).language
         return self._answer(question, language), Trace((), "small")
+
+    def hits(self, question: Question) -> tuple[Hit, ...]:
+        found = tuple(p for p in self._index.passages if question.text.casefold() in p.text.casefold())
+        return tuple(Hit(p.reference, (p,), (0,), score=0.5, similarity=0.5, coverage=0.5) for p in found)
 
     def _answer(self, question: Question, language: Language) -> Answer:
         card = self._passage("guidance/child-labour", language)
@@ -222,9 +241,40 @@ class Site:
     desk: Desk
 
 
+class SmallProposals(Proposals):
+    """Proposals of the scripted assistant; a preview quotes the first words of each place, without any vectors."""
+
+    def __init__(self, assistant: ScriptedAssistant) -> None:
+        super().__init__(cast(Assistant, assistant), lambda texts: np.zeros((len(texts), 1), dtype=np.float32))
+        self._scripted = assistant
+
+    def preview(self, written: ApprovedAnswer, language: Language) -> Answer:
+        text = written.text(language)
+        index = self._scripted.index()
+        cited = cite(*([_quoting(index, part) for part in parts] for parts in (text.sentences, text.next_steps)))
+        answer, _ = self._scripted.ask(Question.from_text("?x", channel=Channel.WEB, conversation_id="preview"))
+        texts = {"sentences": cited.sentences, "next_steps": cited.steps, "citations": cited.citations}
+        return replace(answer, language=language, suggestions=(), **texts)
+
+
+def _quoting(index: PassageIndex, part: ApprovedSentence) -> DraftText:
+    places = [found[0] for found in map(index.at, part.references) if found]
+    return DraftText(part.text, tuple(Support(place, place.sentences[0].span) for place in places))
+
+
+def secretariat_of(site: Site, **given: Any) -> Secretariat:
+    """The pages of people who sign in at a site, without a provider, with what a test gives it besides."""
+    return Secretariat(site.records, SmallProposals(site.assistant), preview_in_chat, lambda: None, **given)
+
+
 def open_site(folder: Path) -> Site:
     """A site with an empty database in a folder."""
     index = small_index()
     assistant = ScriptedAssistant(index)
-    records = Records.over(open_database(f"sqlite:///{folder / 'log.sqlite'}"), b"key")
+    records = Records.over(open_database(f"sqlite:///{folder / 'log.sqlite'}"), folder)
     return Site(index, assistant, records, Desk(cast(Assistant, assistant), records))
+
+
+def an_app(site: Site, **given: Any) -> FastAPI:
+    """The web door of a small site, with what a test gives it besides."""
+    return create_app(site.desk, lambda: site.index, records=site.records, **given)

@@ -3,8 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from bots.web.app import create_app
-from tests.bots.web.small_site import Site
+from tests.bots.web.small_site import Site, an_app
 
 
 def test_health_names_the_index_that_is_served(client: TestClient) -> None:
@@ -13,7 +12,8 @@ def test_health_names_the_index_that_is_served(client: TestClient) -> None:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize(
-    "path", ["/", "/bron", "/bron/pact", "/bron/pact/fees", "/begrippen", "/kruistabel", "/privacy", "/api/docs"]
+    "path",
+    ["/", "/bron", "/bron/pact", "/bron/pact/fees", "/begrippen", "/kruistabel", "/privacy", "/contact", "/api/docs"],
 )
 def test_every_page_is_whole_in_both_languages(client: TestClient, path: str, language: str) -> None:
     response = client.get(f"{path}?lang={language}")
@@ -26,8 +26,9 @@ def test_every_page_is_whole_in_both_languages(client: TestClient, path: str, la
 
 
 def test_the_privacy_page_tells_what_is_set(site: Site) -> None:
-    client = TestClient(create_app(site.desk, lambda: site.index, retention_days=7, log_questions=False))
+    client = TestClient(an_app(site, retention_days=7, log_questions=False))
     page = client.get("/privacy?lang=en").text
     assert "deleted after 7 days" in page
+    assert "deleted 7 days after its answer, and without an answer after 90 days" in page
     assert "The question log is switched off" in page
     assert "for at most 7 days" in client.get("/?lang=en").text

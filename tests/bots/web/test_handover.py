@@ -5,17 +5,16 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from bots.web.app import create_app
 from bots.web.handover import Handover
 from tests.assistant.databases import gone
-from tests.bots.web.small_site import Site
+from tests.bots.web.small_site import Site, an_app
 
 QUESTION = "Wat moeten wij doen als een leverancier kinderarbeid gebruikt?"
 
 
 @pytest.fixture
 def linked(site: Site) -> TestClient:
-    app = create_app(site.desk, lambda: site.index, handover=Handover("KetenwijzerBot", site.records.handovers))
+    app = an_app(site, handover=Handover("KetenwijzerBot", site.records.handovers))
     return TestClient(app, headers={"accept-language": "nl"})
 
 
@@ -50,6 +49,16 @@ def test_without_the_database_the_page_says_so(linked: TestClient, site: Site) -
     linked.post("/ask", data={"question": QUESTION})
     with gone(site.records.chats._engine, "handovers"):
         assert linked.post("/conversation/phone").status_code == 503
+
+
+def test_a_provision_opens_in_telegram_too(linked: TestClient, client: TestClient) -> None:
+    assert re.search(r'href="https://t\.me/KetenwijzerBot\?start=p_[\w-]+"', linked.get("/bron/principles/17").text)
+    assert "t.me" not in client.get("/bron/principles/17").text
+
+
+def test_the_privacy_page_tells_of_telegram_where_there_is_a_bot(linked: TestClient, client: TestClient) -> None:
+    assert "kan chats met een bot lezen" in linked.get("/privacy").text
+    assert "Telegram" not in client.get("/privacy").text
 
 
 def test_without_a_bot_the_page_offers_no_phone(client: TestClient) -> None:

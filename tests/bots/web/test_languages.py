@@ -1,7 +1,11 @@
 """In which language a page is shown."""
 
 import pytest
+from fastapi import Request
 from fastapi.testclient import TestClient
+
+from bots.web.languages import switch_url
+from knowledge.language import Language
 
 
 @pytest.mark.parametrize(
@@ -39,3 +43,17 @@ def test_the_switch_on_a_reader_page_is_remembered_and_keeps_the_quote(client: T
 
 def test_an_unknown_language_is_passed_over(client: TestClient) -> None:
     assert client.get("/?lang=xx").headers["content-language"] == "nl"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_page_of_the_secretariat_keeps_what_was_chosen_on_it(method: str) -> None:
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": "/secretariat/audit",
+        "query_string": b"before=9&lang=en&channel=a&channel=b%26c&remember=1",
+        "headers": [],
+    }
+    assert switch_url(Request(scope), Language.NL) == (
+        "/secretariat/audit?before=9&channel=a&channel=b%26c&lang=nl&remember=1"
+    )

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from bots.web.app import create_app
 from bots.web.webhook import LARGEST_UPDATE, PATH, Webhook
-from tests.bots.web.small_site import Site
+from tests.bots.web.small_site import Site, an_app
 
 SECRET = "a-secret_of-26-characters"  # noqa: S105
 HEADER = {"x-telegram-bot-api-secret-token": SECRET}
@@ -40,7 +39,7 @@ def taken() -> Taken:
 @pytest.fixture
 def hooked(site: Site, taken: Taken) -> TestClient:
     webhook = Webhook(SECRET, taken.receive, taken.run)
-    return TestClient(create_app(site.desk, lambda: site.index, webhook=webhook), raise_server_exceptions=False)
+    return TestClient(an_app(site, webhook=webhook), raise_server_exceptions=False)
 
 
 def test_an_update_with_the_secret_is_taken(hooked: TestClient, taken: Taken) -> None:

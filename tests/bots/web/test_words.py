@@ -45,4 +45,4 @@ def test_numbers_choose_their_sentence() -> None:
 
 
 def test_slots_are_filled() -> None:
-    assert "30" in say("privacy.time", Language.NL, days=30)
+    assert "30" in say("reply.until", Language.NL, date=30)

@@ -7,7 +7,13 @@ from collections.abc import Awaitable, Callable
 from importlib.util import find_spec
 from typing import TypeVar
 
-from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerMinute, RateLimitItemPerSecond
+from limits import (
+    RateLimitItem,
+    RateLimitItemPerDay,
+    RateLimitItemPerHour,
+    RateLimitItemPerMinute,
+    RateLimitItemPerSecond,
+)
 from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from limits.errors import ConfigurationError, StorageError
@@ -32,6 +38,11 @@ def per_seconds(times: int, seconds: int = 1) -> Window:
 def per_minute(times: int) -> Window:
     """So many times a minute."""
     return RateLimitItemPerMinute(times)
+
+
+def per_hour(times: int) -> Window:
+    """So many times an hour."""
+    return RateLimitItemPerHour(times)
 
 
 def per_day(times: int) -> Window:

@@ -7,9 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from bots.telegram.windows import RedisUnusable, Windows, per_day, per_minute, per_seconds
+from bots.windows import RedisUnusable, Windows, per_day, per_minute, per_seconds
 
-REDIS = "redis://127.0.0.1:6379/9"
 NOWHERE = "redis://127.0.0.1:1/0"
 
 
@@ -22,18 +21,6 @@ def run(work: Callable[[Windows], Awaitable[object]], address: str = "") -> obje
             await windows.close()
 
     return asyncio.run(inside())
-
-
-@pytest.fixture
-def redis() -> str:
-    """The address of a Redis server on this machine; skips the test where none answers."""
-    library = pytest.importorskip("redis")
-    with library.Redis.from_url(REDIS, socket_connect_timeout=1) as client:
-        try:
-            client.ping()
-        except library.RedisError:
-            pytest.skip("no Redis on 127.0.0.1:6379")
-    return REDIS
 
 
 async def hits(windows: Windows, name: str, times: int, most: int = 3) -> list[bool]:
@@ -73,11 +60,11 @@ def test_the_time_until_there_is_room_is_told() -> None:
 def test_a_turn_comes_when_there_is_room_again() -> None:
     async def work(windows: Windows) -> float:
         began = time.monotonic()
-        for _ in range(3):
+        for _ in range(6):
             await windows.turn(per_seconds(2), "a")
         return time.monotonic() - began
 
-    assert 0.1 < run(work) < 4
+    assert run(work) > 1  # six turns, two a second
 
 
 def test_all_wait_out_a_pause() -> None:
@@ -87,7 +74,7 @@ def test_all_wait_out_a_pause() -> None:
         await windows.wait_out("flood")
         return time.monotonic() - began
 
-    assert 0.7 < run(work) < 2
+    assert run(work) > 0.7
 
 
 def test_processes_that_share_a_server_share_the_count(redis: str) -> None:
@@ -115,6 +102,6 @@ def test_what_is_no_redis_server_is_refused_without_quoting_it(address: str) -> 
 
 def test_without_its_server_a_process_counts_by_itself_and_says_so_once(caplog: pytest.LogCaptureFixture) -> None:
     assert run(lambda windows: hits(windows, "a", 4), NOWHERE) == [True, True, True, False]
-    assert [record.message for record in caplog.records if record.name == "bots.telegram.windows"] == [
+    assert [record.message for record in caplog.records if record.name == "bots.windows"] == [
         "Redis does not answer; for now this process counts by itself"
     ]

@@ -1,0 +1,1 @@
+"""The parts of redaction: numbers, addresses, people and companies, and the words that tell them from anything else."""

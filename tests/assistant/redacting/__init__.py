@@ -1,0 +1,1 @@
+"""Tests of the parts of redaction, through its one door."""

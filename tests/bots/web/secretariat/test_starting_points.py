@@ -1,0 +1,33 @@
+"""What a new answer starts from."""
+
+from datetime import date, timedelta
+
+from assistant.proposing import DAYS_VALID
+from bots.web.secretariat.starting_points import StartingPoints
+from knowledge.language import Language
+from tests.assistant.inbox_items import an_item
+from tests.bots.web.small_site import Site, SmallProposals
+
+
+def points(site: Site) -> StartingPoints:
+    return StartingPoints(SmallProposals(site.assistant), site.records)
+
+
+def test_nothing_known_gives_an_empty_draft_that_holds_a_year(site: Site) -> None:
+    draft = points(site).draft("gone", "gone")
+    assert (draft.nl.question, draft.en.sentences, draft.cluster) == ("", (), None)
+    assert draft.valid_until == date.today() + timedelta(days=DAYS_VALID)
+
+
+def test_a_question_to_the_secretariat_gives_its_words_and_the_reply(site: Site) -> None:
+    item = an_item(text="Wat kost het?", language=Language.NL)
+    site.records.inbox.add(item)
+    kept = site.records.inbox.items()[0]
+    site.records.replies.send(
+        kept.id, "Dat is niet bekend. Vraag het na.", Language.NL, by="ed", version=kept.handling.version
+    )
+    draft = points(site).draft("", kept.id)
+    assert draft.nl.question == "Wat kost het?"
+    assert [sentence.text for sentence in draft.nl.sentences] == ["Dat is niet bekend.", "Vraag het na."]
+    assert draft.nl.references == ()
+    assert draft.en.question == ""
