@@ -1,4 +1,8 @@
-"""Finds fixed phrases in a text: "*" in a phrase stands for the rest of a word, "~" for up to four words."""
+"""Finds fixed phrases in a text.
+
+In a phrase "*" stands for the ending of a word, or at its start for the first part of a compound, and "~" for up to
+four words.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,4 +74,6 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 
 def _word(word: str) -> str:
-    return re.escape(word).replace(r"\*", r"[\w'-]*")
+    """An ending has four letters at most, so that no compound goes for its first part."""
+    first = r"[\w'-]*" if word.startswith("*") else ""
+    return first + re.escape(word.removeprefix("*")).replace(r"\*", r"[\w'-]{0,4}")

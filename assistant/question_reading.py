@@ -28,6 +28,7 @@ _OPENS = re.compile(
 _MAY_BE_RELATIVE = frozenset({"who", "where", "which", "when", "what"})
 _OPENS_SENTENCE = re.compile(r"(?:^|[.?!|])\s*$")
 _YES_OR_NO = "yes-or-no"
+_YEAR = re.compile(r"\b\d{4}\b")
 _HYPHEN = re.compile(r"[-/](?=\w)")
 _NUMBERED = "stap|stappen|step|steps|term|termijn|tier|annex|bijlage|pijler|pillar|hoofdstuk|chapter"
 _BEFORE_NUMBERED = re.compile(rf"[\s-]*({_NUMBERED})\b")
@@ -177,7 +178,7 @@ class QuestionReader:
         left = _left(left, self._vocabulary.modalities.find(_lower(left)))
         named = list(self._terms_and_meanings(left, language))
         words = self._words(_left(left, [*named, *forms]), left, language)
-        years = {part for each in sources for part in re.split(r"\W", each.concept.key)}
+        years = {part for each in sources for part in _YEAR.findall(each.concept.key)}
         seen = set(years)
         for each in sorted([*sources, *named, *words], key=lambda each: each.spans):
             if each.concept.key not in seen:
@@ -201,7 +202,7 @@ class QuestionReader:
     def _terms_and_meanings(self, text: str, language: Language) -> Iterator[_Placed]:
         """The terms, parties and meanings of a text, the longest of those that overlap."""
         taken: set[int] = set()
-        found = [*self._meanings(text, language), *self._terms(text, language)]
+        found = [*self._terms(text, language), *self._meanings(text, language)]
         for each in sorted(found, key=lambda each: (each.spans[0].start, -each.spans[-1].end)):
             places = {place for span in each.spans for place in range(span.start, span.end)}
             if taken.isdisjoint(places):
@@ -222,7 +223,7 @@ class QuestionReader:
             meanings = list(self._meanings(named, language))
             parts = [*meanings, *self._words(_left(named, meanings), named, language)]
             within = tuple(each.concept for each in parts)
-            weight = min(_MOST_WEIGHT, max((part.weight for part in within), default=0.0))
+            weight = max((part.weight for part in within), default=0.0)
             key = mention.term.reference.locator
             if within:
                 yield _Placed(Concept(Kind.TERM, key, language, weight, within), (mention.span,))
@@ -242,7 +243,8 @@ class QuestionReader:
         stem = stems([word], language)[0]
         parts = self._pairs.parts(folded(word)) if language is Language.NL else ()
         within = tuple(Concept(Kind.WORD, part, language, _LEAST_WEIGHT, ()) for part in parts)
-        return Concept(Kind.WORD, stem, language, max(_LEAST_WEIGHT, self._pairs.weight(stem, language)), within)
+        weight = min(_MOST_WEIGHT, max(_LEAST_WEIGHT, self._pairs.weight(stem, language)))
+        return Concept(Kind.WORD, stem, language, weight, within)
 
 
 def _asks(form: Found, text: str) -> bool:
@@ -276,4 +278,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def _lower(text: str) -> str:
     """The text in lower case, letter by letter, so that places in it stay the same."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)

@@ -11,7 +11,7 @@ from assistant.phrases import Phrases
 from knowledge.language import Language
 from knowledge.lexical_index import folded
 
-_SPELT = re.compile(r"(?<![*\w'])[\w']+(?![*\w'])")  # a word of a phrase, without those that are cut short
+_SPELT = re.compile(r"(?<![*\w'])[\w']+")  # a word of a phrase, or how it begins
 VOCABULARY_FILE = Path(__file__).parent / "same_question.toml"
 NUMBERS: Mapping[str, str] = {
     word: number

@@ -24,9 +24,9 @@ _NEAR = (
     frozenset({"which", "how-much"}),
 )
 _YES_OR_NO = "yes-or-no"
-_NEGATION = "not"
 # What counts of the sentences in which people tell who they are; the rest of these only helps to understand.
 _TELLING = frozenset({Kind.SOURCE, Kind.PLACE, Kind.NUMBER})
+_TELLING_KEYS = frozenset({"not", "outside", "inside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,22 @@ class SameQuestion:
         """How much is named by one question alone, 0 for nothing; None where one sign is enough to tell them apart."""
         if _contradict(approved, asked):
             return None
-        missing = self._unsaid(_counting(approved), asked)
-        added = self._unsaid(_counting(asked), approved)
-        if max(missing, default=0.0) > _MOST_MISSING or max(added, default=0.0) > _MOST_ADDED:
+        added = self._unsaid(_counting(asked), approved, _MOST_ADDED)
+        if added is None:
             return None
-        return sum(missing) + sum(added)
+        missing = self._unsaid(_counting(approved), asked, _MOST_MISSING)
+        return None if missing is None else added + missing
 
-    def _unsaid(self, concepts: Iterable[Concept], other: Reading) -> list[float]:
-        """How much of each concept the other question does not say."""
+    def _unsaid(self, concepts: Iterable[Concept], other: Reading, most: float) -> float | None:
+        """How much of the concepts the other question does not say; None where it is too much of any one of them."""
         said = list(_all((*other.concepts, *other.introduction)))
-        return [concept.weight * (1 - self._said(concept, said)) for concept in concepts]
+        total = 0.0
+        for concept in concepts:
+            unsaid = concept.weight * (1 - self._said(concept, said))
+            if unsaid > most:
+                return None
+            total += unsaid
+        return total
 
     def _said(self, concept: Concept, others: Sequence[Concept]) -> float:
         """How far others say the same as a concept, 0 to 1: as a whole, or each word of it."""
@@ -87,7 +93,7 @@ def _other_modality(approved: Reading, asked: Reading) -> bool:
 
 def _counting(reading: Reading) -> list[Concept]:
     """The concepts that the other question has to name too."""
-    told = (concept for concept in reading.introduction if concept.kind in _TELLING or concept.key == _NEGATION)
+    told = (concept for concept in reading.introduction if concept.kind in _TELLING or concept.key in _TELLING_KEYS)
     return [*reading.concepts, *(concept for concept in told if concept not in reading.concepts)]
 
 

@@ -5,10 +5,14 @@ import pytest
 from assistant.answering import Assistant
 from assistant.answers import Answer, Outcome, answer_record
 from assistant.citing import MOST_CITATIONS
+from assistant.drafting import Draft
+from assistant.drafts import DraftText, Support
 from assistant.questions import Channel, Question
 from assistant.reading_on import starters
+from assistant.understanding import Understood
 from assistant.words import WORDING, say
 from knowledge.documents import NormKind, TextKind
+from knowledge.embedding import Vector
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
@@ -209,6 +213,35 @@ def test_the_trace_names_the_generation_and_the_hits(real_assistant: Assistant) 
     answer, trace = real_assistant.ask(question)
     assert trace.generation == real_assistant.index().generation.id
     assert {citation.reference for citation in answer.citations} & {hit.reference for hit in trace.hits}
+
+
+class _OneApproved:
+    """An office with one approved answer, for one question."""
+
+    def __init__(self, question: str) -> None:
+        self._question = question
+
+    def answer_to(self, index: PassageIndex, understood: Understood, vector: Vector) -> Draft | None:
+        if understood.text != self._question:
+            return None
+        passage = index.at(SEVENTEEN)[0]
+        text = DraftText("Approved words.", (Support(passage, passage.sentences[0].span),))
+        return Draft(Outcome.ANSWERED, (text, DraftText("Approved by us.", ())), (), ())
+
+
+def test_an_approved_answer_is_given_first(real_assistant: Assistant) -> None:
+    question = "Wat is een goed recept voor appeltaart?"
+    office = real_assistant.giving(_OneApproved(question))
+    answer = ask(office, question)
+    assert answer.text.startswith("Approved words. Approved by us.")
+    assert (answer.outcome, answer.confidence) == (Outcome.ANSWERED, 1.0)
+    assert [citation.reference for citation in answer.citations] == [SEVENTEEN]
+    check_citations(real_assistant.index(), answer)
+
+
+def test_without_one_that_fits_the_sources_answer_as_ever(real_assistant: Assistant) -> None:
+    office = real_assistant.giving(_OneApproved("another question"))
+    assert ask(office, DUTCH_STARTER).text == ask(real_assistant, DUTCH_STARTER).text
 
 
 def test_a_follow_up_with_words_of_its_own_is_not_answered_with_the_card_for_its_subject(

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from assistant.answers import Verified
 from assistant.citing import MOST_CITATIONS, Cited, cite
 from assistant.drafts import DraftText, Support
@@ -103,3 +105,16 @@ def test_a_step_that_cannot_be_carried_is_left_out() -> None:
 
 def test_a_card_without_a_provision_is_not_cited() -> None:
     assert cite([drafted((CARD, 0))], []) == Cited((), (), ())
+
+
+def test_a_sentence_of_an_approved_answer_cites_every_place_it_rests_on() -> None:
+    approved = replace(CARD, document=replace(CARD.document, text_kind=TextKind.APPROVED))
+    cited = cite(
+        [drafted((approved, 0), (provision(1), 0), (provision(2), 0))], [drafted((approved, 1), (provision(3), 0))]
+    )
+    assert [text.citations for text in (*cited.sentences, *cited.steps)] == [(1, 2, 3), (1, 4)]
+
+
+def test_an_approved_sentence_without_a_place_is_left_out() -> None:
+    approved = replace(CARD, document=replace(CARD.document, text_kind=TextKind.APPROVED))
+    assert cite([drafted((approved, 0))], []).sentences == ()

@@ -9,14 +9,16 @@ from sqlalchemy import Engine
 from assistant.answering import Assistant, Trace
 from assistant.answers import Answer, Outcome
 from assistant.desk import Desk
-from assistant.errors import EmptyQuestion, LogUnavailable
+from assistant.errors import EmptyQuestion, LogUnavailable, NoSuchAnswer
 from assistant.question_log import QuestionLog
 from assistant.questions import Channel, Question
 from assistant.records import Erased, Records
 from assistant.words import say
 from knowledge.language import Language
+from tests.assistant.approvals import a_draft, ore_passages
 from tests.assistant.asking import an_answer
 from tests.assistant.databases import a_database, age, gone
+from tests.fakes import Shelf
 
 BREAKS, DUTCH_BREAKS = "Does this break the machinery?", "Gaat de machine hiervan stuk?"
 
@@ -186,3 +188,13 @@ def test_a_bad_question_is_told_so_in_a_pause_too(desk: Desk, records: Records) 
     records.pauses.pause(None, "Dicht.", "Closed.")
     with pytest.raises(EmptyQuestion):
         desk.ask("?!", Channel.WEB, "c")
+
+
+def test_an_approved_answer_is_found_by_its_id_once_it_was_approved(desk: Desk, records: Records, shelf: Shelf) -> None:
+    first = records.approved.add(a_draft(), "ed")
+    for unknown in (first.id, "none"):
+        with pytest.raises(NoSuchAnswer):
+            desk.approved(unknown)
+    approved = records.approved.approve(first.id, 1, "ann", shelf.publish(*ore_passages()))
+    records.approved.save(first.id, approved.version, a_draft(en="Who asks?"), "ed")
+    assert desk.approved(first.id) == approved

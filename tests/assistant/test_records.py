@@ -12,6 +12,7 @@ from assistant.questions import Channel
 from assistant.records import Erased, Records, StaffRules
 from assistant.tables_accounts import PASSWORD_LINKS, PROVIDER_VISITS
 from knowledge.language import Language
+from tests.assistant.approvals import a_draft
 from tests.assistant.asking import a_question, an_answer
 from tests.assistant.databases import age, gone
 from tests.assistant.inbox_items import an_item
@@ -121,3 +122,10 @@ def test_nothing_is_deleted_within_its_period(records: Records, engine: Engine) 
     key = a_busy_chat(records, 10)
     records.erase_older_than(30)
     assert records.erase_chat(key, before=99) == Erased(turns=3, log_lines=3, chats=1, inbox_items=1, updates=2)
+
+
+def test_approved_answers_hold_nothing_of_who_asked_and_stay(records: Records, engine: Engine) -> None:
+    first = records.approved.add(a_draft(), "ed")
+    age(engine, "approved_versions", "changed_at", days=400)
+    records.erase_older_than(30)
+    assert records.approved.get(first.id).draft == a_draft()

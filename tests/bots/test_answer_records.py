@@ -7,6 +7,7 @@ from bots.answer_records import (
     Reading,
     citation_facts,
     edition_words,
+    mode_words,
     official_address,
     own_title,
     paragraphs,
@@ -86,3 +87,15 @@ def test_the_reader_page_is_opened_in_the_readers_language_with_the_quote_marked
 def test_an_edition_with_words_of_its_own_is_not_called_one_again() -> None:
     assert edition_words("2011", Language.NL) == "editie 2011"
     assert edition_words("Eerste termijn, 2019-2024", Language.NL) == "Eerste termijn, 2019-2024"
+
+
+def test_an_answer_that_the_secretariat_approved_says_so_and_one_from_the_sources_does_not() -> None:
+    approved = {"mode": "extractive", "citations": [_citation(text_kind="approved"), _citation()]}
+    assert mode_words(approved, Language.EN) == "Approved by the secretariat"
+    assert mode_words(approved | {"citations": [_citation()]}, Language.NL) == "Zinnen uit de bronnen, geen taalmodel"
+
+
+def test_an_approved_answer_has_its_day_and_no_status_or_official_address(catalogue: Catalogue) -> None:
+    citation = _citation(reference="approved/a1", text_kind="approved", edition="Approved on 3 November 2026")
+    assert list(citation_facts(citation, catalogue, ENGLISH)) == ["Approved on 3 November 2026"]
+    assert official_address(citation) == ""

@@ -116,3 +116,12 @@ def test_answers_over_the_real_library_are_taken_by_telegram(
         assert all(parse_html(to_html(part)).text == to_plain(part) for part in parts)
         assert len(parts) <= 2
     assert record["text"].split("\n\n")[0][:40] in to_plain(split(message.text, language)[0])
+
+
+def test_an_approved_answer_says_so_at_once(catalogue: Catalogue) -> None:
+    record = a_record()
+    approved = record["citations"][0] | {"text_kind": "approved", "reference": "approved/a1", "official_url": ""}
+    record |= {"citations": [approved, *record["citations"][1:]]}
+    first = _text(record, catalogue).splitlines()[0]
+    assert first == "Beantwoord uit de bronnen · Goedgekeurd door het secretariaat"
+    assert "Goedgekeurd antwoord" in to_plain(sources_message(record, catalogue, DUTCH))

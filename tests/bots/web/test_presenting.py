@@ -88,3 +88,12 @@ def test_a_sentence_whose_source_is_not_there_stands_without_a_mark(catalogue: C
     view = _view(catalogue, citations=[])
     assert view.sources == ()
     assert view.paragraphs[0][0].sources == ()
+
+
+def test_an_approved_answer_is_marked_as_such(catalogue: Catalogue) -> None:
+    card, *rest = answer_record(_answer())["citations"]
+    approved = card | {"text_kind": "approved", "reference": "approved/a1", "url": "/bron/approved/a1?lang=nl"}
+    view = _view(catalogue, citations=[approved, *rest])
+    assert view.mode_words == "Goedgekeurd door het secretariaat"
+    assert (view.sources[0].kind, view.sources[0].kind_words) == ("approved", "goedgekeurd antwoord")
+    assert view.sources[0].url.startswith("/bron/approved/a1?lang=nl&cited=")
