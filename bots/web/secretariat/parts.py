@@ -30,7 +30,7 @@ class Secretariat:
     records: Records
     proposals: Proposals
     preview_in_chat: ChatPreviewer
-    put_together: Callable[[], None]
+    put_together: Callable[[], object]
     smallest: int = SMALLEST
     public_url: str = ""
     provider: "Provider | None" = None

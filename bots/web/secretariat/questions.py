@@ -27,7 +27,7 @@ Option = tuple[str, str]
 class QuestionsPage:
     """Lists groups of questions, for readers; editors have them put together again."""
 
-    def __init__(self, layout: Layout, clusters: Clusters, put_together: Callable[[], None], audit: Audit) -> None:
+    def __init__(self, layout: Layout, clusters: Clusters, put_together: Callable[[], object], audit: Audit) -> None:
         self._layout = layout
         self._clusters = clusters
         self._put_together = put_together
