@@ -17,6 +17,8 @@ is a day longer. By rule 2 every difference of two figures is a multiple of `sma
 periods that follow one another add up to the period that holds both, and shifting a period gives no second look at the
 same day.
 What it costs: a figure may be off by up to `smallest` - 1, whatever its size.
+What is left: somebody who puts many filtered figures together can narrow a small count down, though not read it off;
+and somebody who looks twice within a minute may see a figure move by a question that was just asked.
 
 A cluster is cut by no filter, and its size is shown as it is. Its shares are withheld where either side of it is small.
 """
