@@ -96,7 +96,7 @@ def test_each_source_of_an_answer_is_counted(question_log: QuestionLog, engine: 
 
 
 def test_ratings_are_counted_by_conversation(question_log: QuestionLog, engine: Engine) -> None:
-    inbox = Inbox(engine)
+    inbox = Inbox(engine, b"key")
     for person, rating in (("a", Rating.HELPFUL), ("a", Rating.HELPFUL), ("b", Rating.NOT_HELPFUL)):
         answer_id = asked(question_log, 5, 1, person)
         inbox.rate(answer_id, f"sender of {answer_id}", rating, Channel.WEB, Language.EN)

@@ -63,5 +63,6 @@ def watched(context: BrowserContext, address: str, faults: list[str]) -> Page:
 
 def barriers(page: Page) -> list[str]:
     """What keeps people out: names that are missing, text that is faint, targets that are small, headings that jump."""
+    page.wait_for_load_state()  # a form may just have led to another page
     found: list[str] = page.evaluate(_CHECKS)
     return found
