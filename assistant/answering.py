@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from uuid import uuid4
 
-import numpy as np
-
 from assistant.answerability import Answerability, Signs, signs_of
 from assistant.answers import Answer, Mode, Outcome, Timing
 from assistant.approving import NOTHING_APPROVED, ApprovedSource
@@ -26,7 +24,7 @@ from assistant.supporting import is_card
 from assistant.topics import Topics
 from assistant.understanding import Understood, understand
 from knowledge.editions import asked_edition
-from knowledge.embedding import Embedder, Vector
+from knowledge.embedding import Embedder, Vector, unit
 from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Hit, Query, search
 from knowledge.serving import ServingIndex
@@ -57,6 +55,15 @@ class Trace:
     generation: str
     topic: str = ""
     asked: Asked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Vectors:
+    """Of a question's own words, of the subject that it leans on, and what to search with: one and the same without."""
+
+    own: Vector
+    subject: Vector
+    search: Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +169,16 @@ class Assistant:
     def _find(self, question: Question) -> _Found:
         index = self._serving.current()
         understood = understand(question, index.names, index.glossary, index.knows, self._is_unclear)
-        alone, vector = self._vectors(understood)
+        vectors = self._vectors(understood)
         named = understood.mentions.sources
         edition = asked_edition(understood.text, (d for source in named for d in index.editions.get(source, ())))
-        query = Query(understood.text, understood.keywords, understood.language, vector, named, edition)
-        query, hits = self._moved_on(index, understood, query, alone, tuple(search(index, query, _HITS)))
+        query = Query(understood.text, understood.keywords, understood.language, vectors.search, named, edition)
+        query, hits = self._moved_on(index, understood, query, vectors, tuple(search(index, query, _HITS)))
         parts = self._parts(index, understood, query) if hits else ()
-        return _Found(index, understood, query, alone, hits, _asked_kinds(understood), parts)
+        return _Found(index, understood, query, vectors.own, hits, _asked_kinds(understood), parts)
 
     def _moved_on(
-        self, index: PassageIndex, understood: Understood, query: Query, alone: Vector, hits: tuple[Hit, ...]
+        self, index: PassageIndex, understood: Understood, query: Query, vectors: _Vectors, hits: tuple[Hit, ...]
     ) -> tuple[Query, tuple[Hit, ...]]:
         """What to look for, and what was found: by a follow-up's own words where its subject's card is found again.
 
@@ -180,11 +187,10 @@ class Assistant:
         subject = understood.subject
         if not subject or not hits or not is_card(hits[0]) or understood.says_little:
             return query, hits
-        vector = self._embedder.embed_question(subject)
-        before = search(index, replace(query, text=subject, keywords=subject, vector=vector), 1)
+        before = search(index, replace(query, text=subject, keywords=subject, vector=vectors.subject), 1)
         if not before or before[0].reference != hits[0].reference:
             return query, hits
-        own = replace(query, keywords=understood.own, vector=_unit(_MOVED_WEIGHT * alone + vector))
+        own = replace(query, keywords=understood.own, vector=unit(_MOVED_WEIGHT * vectors.own + vectors.subject))
         return own, tuple(search(index, own, _HITS))
 
     def _is_unclear(self, text: str) -> bool:
@@ -197,19 +203,18 @@ class Assistant:
             return ()
         vectors = self._embedder.embed_questions(asked)
         return tuple(
-            _part(index, replace(query, text=text, keywords=text, vector=_unit(vector + query.vector)))
+            _part(index, replace(query, text=text, keywords=text, vector=unit(vector + query.vector)))
             for text, vector in zip(asked, vectors, strict=True)
         )
 
-    def _vectors(self, understood: Understood) -> tuple[Vector, Vector]:
-        """The vector of the question alone, and that to search with: its own words beside the subject it leans on."""
+    def _vectors(self, understood: Understood) -> _Vectors:
         if not understood.subject:
             alone = self._embedder.embed_question(understood.own)
-            return alone, alone
+            return _Vectors(alone, alone, alone)
         alone, subject = self._embedder.embed_questions([understood.own, understood.subject])
         telling = telling_words(understood.own, understood.language)
         mixed = min(_OWN_WEIGHT, max(_LEAST_WEIGHT, _WORD_WEIGHT * len(telling))) * alone + subject
-        return alone, _unit(mixed)
+        return _Vectors(alone, subject, unit(mixed))
 
     def _wanted(self, found: _Found) -> Mapping[Intent, float]:
         """What the message wants; a follow-up may want by its own words what its subject does not."""
@@ -224,10 +229,6 @@ def _draft(found: _Found, decision: Decision) -> Draft:
 
 def _part(index: PassageIndex, query: Query) -> AskedPart:
     return AskedPart(query, question_kinds(query.text, query.language), tuple(search(index, query, _HITS)))
-
-
-def _unit(vector: Vector) -> Vector:
-    return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
 
 
 def _asked_kinds(understood: Understood) -> frozenset[QuestionKind]:

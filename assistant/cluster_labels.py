@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.question_space import QuestionSpace, unit
-from knowledge.embedding import Matrix, Vector
+from assistant.question_space import QuestionSpace
+from knowledge.embedding import Matrix, Vector, unit
 from knowledge.language import Language
 from knowledge.references import Reference
 

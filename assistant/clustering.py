@@ -17,8 +17,8 @@ from assistant.clusters import Queue
 from assistant.disclosure import SMALLEST
 from assistant.errors import LogUnavailable
 from assistant.grouping import features, group
-from assistant.question_space import QuestionSpace, unit
-from knowledge.embedding import Matrix, Vector
+from assistant.question_space import QuestionSpace
+from knowledge.embedding import Matrix, Vector, unit
 from knowledge.errors import DataFolderBusy, InvalidReference
 from knowledge.locks import immediate_lock
 from knowledge.references import Reference

@@ -12,7 +12,7 @@ from typing import Self
 
 import numpy as np
 
-from knowledge.embedding import Matrix, Vector
+from knowledge.embedding import Matrix, Vector, unit_rows
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
@@ -55,7 +55,7 @@ class QuestionSpace:
         centres = {language: _centre(vectors, languages, language) for language in Language}
         centred = vectors - np.stack([centres[language] for language in languages])
         directions = _directions(centred, [question.reference for question in questions])
-        placed = _unit_rows(centred @ directions)
+        placed = unit_rows(centred @ directions)
         rows: dict[Reference, list[int]] = {}
         for row, question in enumerate(questions):
             rows.setdefault(question.reference, []).append(row)
@@ -67,7 +67,7 @@ class QuestionSpace:
 
     def place(self, centred: Matrix) -> Matrix:
         """Rows of length 1, so that a dot product tells how near two questions are in what they ask."""
-        return _unit_rows(centred @ self.directions)
+        return unit_rows(centred @ self.directions)
 
 
 class Spaces:
@@ -125,13 +125,3 @@ def _directions(centred: Matrix, references: Sequence[Reference]) -> Matrix:
 
 def _covariance(rows: Matrix) -> Matrix:
     return np.asarray(rows.T @ rows / len(rows), dtype=np.float64)
-
-
-def unit(vector: Vector) -> Vector:
-    """The vector with length 1; one without any length as it is."""
-    return np.asarray(_unit_rows(vector[None, :])[0], dtype=np.float32)
-
-
-def _unit_rows(rows: Matrix) -> Matrix:
-    lengths = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.finfo(np.float32).tiny)
-    return np.asarray(rows / lengths, dtype=np.float32)

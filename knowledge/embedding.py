@@ -51,3 +51,14 @@ class Embedder(Embeddings, ABC):
 def embeddable(text: str) -> str:
     """The text without control characters and lone surrogates, at which models stop or raise."""
     return _UNSAFE.sub(" ", text).strip() or " "
+
+
+def unit(vector: Vector) -> Vector:
+    """The vector with length 1; one without any length as it is."""
+    return np.asarray(unit_rows(vector[None, :])[0], dtype=np.float32)
+
+
+def unit_rows(rows: Matrix) -> Matrix:
+    """Each row with length 1; one without any length as it is."""
+    lengths = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.finfo(np.float32).tiny)
+    return np.asarray(rows / lengths, dtype=np.float32)

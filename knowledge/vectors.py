@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.embedding import Embedder, Matrix, Vector
+from knowledge.embedding import Embedder, Matrix, Vector, unit_rows
 from knowledge.passage_store import PassageStore
 from knowledge.views import Words
 
@@ -29,7 +29,7 @@ class ShippedVectors:
         found: dict[str, Vector] = {}
         for path in sorted((self._folder / embedder).glob("*.npz")):
             with np.load(path) as arrays:
-                rows = _unit_rows(arrays["vectors"].astype(np.float32))
+                rows = unit_rows(arrays["vectors"].astype(np.float32))
                 found |= {key.tobytes().hex(): row for key, row in zip(arrays["keys"], rows, strict=True)}
         return found
 
@@ -88,7 +88,3 @@ class Vectors:
         if as_question:
             return (self._embedder.embed_questions(texts[start : start + 64]) for start in range(0, len(texts), 64))
         return self._embedder.embed_passages(texts)
-
-
-def _unit_rows(matrix: Matrix) -> Matrix:
-    return np.asarray(matrix / np.linalg.norm(matrix, axis=1, keepdims=True), dtype=np.float32)

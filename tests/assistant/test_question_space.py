@@ -4,7 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.question_space import QuestionSpace, Spaces, unit
+from assistant.question_space import QuestionSpace, Spaces
+from knowledge.embedding import unit
 from knowledge.language import Language
 from tests.fakes import HashEmbedder, Shelf, a_document, a_provision, open_shelf
 
