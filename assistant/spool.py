@@ -61,7 +61,11 @@ class Spool:
         return waiting_lock(self._file.with_suffix(".lock"))
 
     def _size(self) -> int:
-        return self._file.stat().st_size if self._file.exists() else 0
+        """Bytes that wait; another thread may take the file away at any moment."""
+        try:
+            return self._file.stat().st_size
+        except FileNotFoundError:
+            return 0
 
     def _append(self, written: bytes) -> None:
         with self._file.open("ab+") as file:

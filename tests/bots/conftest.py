@@ -1,5 +1,8 @@
 """What the tests of several doors share."""
 
+import time
+from types import SimpleNamespace
+
 import pytest
 
 from bots.catalogue import Catalogue
@@ -24,3 +27,12 @@ def redis() -> str:
         except library.RedisError:
             pytest.skip("no Redis on 127.0.0.1:6379")
     return REDIS
+
+
+@pytest.fixture(autouse=True)
+def no_window_ends_during_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the clock of the limits start with a day, or one more is let in where a minute happens to pass."""
+    past_midnight = time.time() % 86_400
+    clock = SimpleNamespace(time=lambda: time.time() - past_midnight, monotonic=time.monotonic)
+    for user in ("limits.aio.storage.memory", "limits.aio.strategies", "bots.windows"):
+        monkeypatch.setattr(f"{user}.time", clock)
