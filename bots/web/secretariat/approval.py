@@ -78,7 +78,6 @@ class ApprovalPages:
             return self._page(request, user, self._versions(answer_id), changed_by=error.by)
         except NotApprovable:
             return self._page(request, user, self._versions(answer_id), status=422)
-        self._records.audit.write(user.name, "answer_approved", answer_id, version=approved.version)
         self._close_group(approved.cluster, user)
         return RedirectResponse(f"{PATH}/{answer_id}?done=approved", status_code=303)
 
@@ -94,14 +93,11 @@ class ApprovalPages:
         if not reason.strip():
             return self._page(request, user, self._versions(answer_id), status=422, no_reason=True)
         try:
-            withdrawn = self._records.approved.withdraw(answer_id, version, user.name)
+            self._records.approved.withdraw(answer_id, version, user.name, " ".join(reason.split()))
         except NoSuchAnswer:
             raise HTTPException(404) from None
         except ChangedMeanwhile as error:
             return self._page(request, user, self._versions(answer_id), changed_by=error.by)
-        self._records.audit.write(
-            user.name, "answer_withdrawn", answer_id, version=withdrawn.version, reason=" ".join(reason.split())
-        )
         return RedirectResponse(f"{PATH}/{answer_id}?done=withdrawn", status_code=303)
 
     def _close_group(self, cluster_id: str | None, user: User) -> None:
@@ -111,7 +107,6 @@ class ApprovalPages:
             return
         with suppress(ChangedMeanwhile, NoSuchCluster):
             self._records.clusters.set_status(cluster.id, Status.APPROVED, cluster.version, user.name)
-            self._records.audit.write(user.name, "cluster_status", cluster.id, status=Status.APPROVED.value)
 
     def _versions(self, answer_id: str) -> list[ApprovedAnswer]:
         try:

@@ -36,19 +36,6 @@ class Action(StrEnum):
     MERGE = "merge"
 
 
-_NOTED = {
-    Action.STATUS: "cluster_status",
-    Action.TAKE: "cluster_take",
-    Action.RELEASE: "cluster_release",
-    Action.NOTE: "cluster_note",
-    Action.RENAME: "cluster_rename",
-    Action.KEEP: "cluster_keep",
-    Action.SPLIT: "cluster_split",
-    Action.MERGE: "cluster_merge",
-}
-"""What the audit trail calls each."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """What was posted: what to do to the version that the person looked at, and with what."""
@@ -61,20 +48,6 @@ class _Wanted:
     label: Mapping[Language, str]
     questions: tuple[str, ...]
     others: Mapping[str, int]
-
-    def details(self, shown: str) -> dict[str, str | int]:
-        """What the audit trail keeps of it besides, but no words; `shown` is the group that came of it."""
-        match self.action:
-            case Action.STATUS:
-                return {"status": self.status.value}
-            case Action.SPLIT:
-                return {"questions": len(self.questions), "other": shown}
-            case Action.KEEP:
-                return {"questions": len(self.questions)}
-            case Action.MERGE:
-                return {"other": ", ".join(self.others)}
-            case _:
-                return {}
 
 
 def _wanted(cluster_id: str, posted: FormData) -> _Wanted:
@@ -133,7 +106,7 @@ class GroupPage:
         return RedirectResponse(f"{PATH}/{shown}?done={wanted.action}", status_code=303)
 
     def _do(self, wanted: _Wanted, user: User) -> str:
-        """Carry it out and note it; returns the group to show next."""
+        """Carry it out; returns the group to show next."""
         clusters, target, version, by = self._records.clusters, wanted.cluster, wanted.version, user.name
         shown = target
         match wanted.action:
@@ -148,11 +121,9 @@ class GroupPage:
             case Action.RENAME:
                 clusters.rename(target, wanted.label, version, by)
             case Action.KEEP:
-                for number, question in enumerate(wanted.questions):
-                    clusters.keep_example(target, question, version + number, by)
+                clusters.keep_examples(target, wanted.questions, version, by)
             case Action.TAKE | Action.RELEASE:
                 clusters.assign(target, by if wanted.action is Action.TAKE else None, version, by)
-        self._records.audit.write(by, _NOTED[wanted.action], target, **wanted.details(shown))
         return shown
 
     def _with_same_words(self, wanted: _Wanted) -> list[str]:
