@@ -71,14 +71,22 @@ class ApprovedAnswers:
             approved_at=now,
             approved_by=by,
             rests_on=foundations(index, seen.draft.references),
+            reason="",
         )
         return self._append(approved, "answer_approved")
 
     def withdraw(self, answer_id: str, expected_version: int, by: str, reason: str) -> ApprovedAnswer:
-        """Take an answer out of use, for a reason. Raises ChangedMeanwhile and NoSuchAnswer."""
+        """Take an answer out of use; the reason is kept with it. Raises ChangedMeanwhile and NoSuchAnswer."""
         seen = self._seen(answer_id, expected_version)
         now = datetime.now(UTC)
-        withdrawn = replace(seen, version=expected_version + 1, state=State.WITHDRAWN, changed_at=now, changed_by=by)
+        withdrawn = replace(
+            seen,
+            version=expected_version + 1,
+            state=State.WITHDRAWN,
+            changed_at=now,
+            changed_by=by,
+            reason=reason,
+        )
         return self._append(withdrawn, "answer_withdrawn", reason=reason)
 
     def get(self, answer_id: str) -> ApprovedAnswer:

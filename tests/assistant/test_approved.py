@@ -1,15 +1,18 @@
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from assistant.approved import ApprovedAnswers
 from assistant.approved_answer import MOST_PLACES, ApprovedAnswer, ApprovedDraft, State
 from assistant.audit import Audit
 from assistant.errors import ChangedMeanwhile, LogUnavailable, NoSuchAnswer, NotApprovable
+from assistant.tables import APPROVED_VERSIONS
 from knowledge.passage_index import PassageIndex
+from knowledge.records import dump
 from tests.assistant.approvals import NEXT_MONTH, PLACE, YESTERDAY, a_draft, a_text, ore_passages
 from tests.assistant.databases import gone
 from tests.fakes import Shelf, a_provision
@@ -65,11 +68,21 @@ def test_an_edit_leaves_the_approved_version_in_use_until_it_is_approved(
 def test_a_withdrawn_answer_is_out_of_use_and_can_come_back(answers: ApprovedAnswers, index: PassageIndex) -> None:
     approved = in_use(answers, index)
     withdrawn = answers.withdraw(approved.id, approved.version, "ann", "Outdated.")
-    assert withdrawn.state is State.WITHDRAWN
+    assert (withdrawn.state, withdrawn.reason) == (State.WITHDRAWN, "Outdated.")
     assert answers.approved() == []
     assert answers.decided() == [withdrawn]
     back = answers.approve(approved.id, withdrawn.version, "ann", index)
     assert answers.approved() == [back]
+    assert back.reason == ""
+
+
+def test_a_version_that_was_kept_before_reasons_were_is_read(answers: ApprovedAnswers, engine: Engine) -> None:
+    first = answers.add(a_draft(), "ed")
+    earlier = json.loads(dump(first))
+    del earlier["reason"]
+    with engine.begin() as connection:
+        connection.execute(update(APPROVED_VERSIONS).values(answer=json.dumps(earlier)))
+    assert answers.versions(first.id) == [first]
 
 
 def test_every_version_is_kept(answers: ApprovedAnswers, index: PassageIndex) -> None:

@@ -89,7 +89,7 @@ class ApprovalPages:
         version: Annotated[int, Form(ge=1)],
         reason: Annotated[str, Form(max_length=_LONGEST_REASON)] = "",
     ) -> Response:
-        """Take the answer out of use, with the reason, which the audit trail keeps."""
+        """Take the answer out of use, with the reason, which the version and the audit trail keep."""
         if not reason.strip():
             return self._page(request, user, self._versions(answer_id), status=422, no_reason=True)
         try:
@@ -125,7 +125,8 @@ class ApprovalPages:
         changed_by: str = "",
         no_reason: bool = False,
     ) -> Response:
-        answer, in_use, language = versions[0], _in_use(versions), page_language(request)
+        answer, decided, language = versions[0], _decided(versions), page_language(request)
+        in_use = decided if decided is not None and decided.state is State.APPROVED else None
         moved = () if in_use is None else shifted(self._index(), in_use.rests_on)
         return self._layout.page(
             request,
@@ -135,6 +136,7 @@ class ApprovalPages:
             answer=answer,
             question=answer.text(language).question,
             in_use=in_use,
+            withdrawn=decided if in_use is None else None,
             problems=list(dict.fromkeys(problems_of(answer.draft, self._index()))),
             moved=self._catalogues.current().places(moved, language),
             previews=self._previewer.previews(answer, str(request.base_url)),
@@ -147,7 +149,6 @@ class ApprovalPages:
         )
 
 
-def _in_use(versions: list[ApprovedAnswer]) -> ApprovedAnswer | None:
-    """The version that answers questions; None where none does, or the last decision was to withdraw."""
-    decided = next((version for version in versions if version.state is not State.DRAFT), None)
-    return decided if decided is not None and decided.state is State.APPROVED else None
+def _decided(versions: list[ApprovedAnswer]) -> ApprovedAnswer | None:
+    """The version of the last decision: to use the answer or to withdraw it; None where nobody decided yet."""
+    return next((version for version in versions if version.state is not State.DRAFT), None)

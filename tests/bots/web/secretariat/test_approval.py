@@ -71,6 +71,21 @@ def test_what_stands_in_the_way_is_named_and_cannot_be_passed(browser_of: Browse
     assert browser.post(f"{PATH}/{answer.id}/approve", data={"version": 1}).status_code == 422
 
 
+def test_why_an_answer_was_withdrawn_is_told_to_readers(browser_of: BrowserOf, site: Site) -> None:
+    answer = kept(site, State.WITHDRAWN)
+    site.records.approved.save(answer.id, 3, a_draft(nl="Wat nu?"), "ed")
+    reader = browser_of(Role.READER)
+    for page in (reader.get(f"{PATH}/{answer.id}").text, reader.get(f"{PATH}/{answer.id}/versions").text):
+        assert "Reden: Het klopt niet meer." in page
+    assert "Ingetrokken met versie 3, door ann op" in reader.get(f"{PATH}/{answer.id}").text
+
+
+def test_an_answer_that_came_back_is_no_longer_said_to_be_withdrawn(browser_of: BrowserOf, site: Site) -> None:
+    answer = kept(site, State.WITHDRAWN)
+    site.records.approved.approve(answer.id, 3, "ann", site.index)
+    assert "Reden:" not in browser_of(Role.READER).get(f"{PATH}/{answer.id}").text
+
+
 def test_withdrawing_needs_a_reason_which_the_trail_keeps(browser_of: BrowserOf, site: Site) -> None:
     answer = kept(site, State.APPROVED)
     browser = browser_of(Role.APPROVER)
