@@ -10,11 +10,13 @@ from fastapi.responses import RedirectResponse
 from assistant.accounts import Role, User
 from assistant.approved_answer import ApprovedAnswer, State, problems_of
 from assistant.clusters import Status
+from assistant.doubts import doubts_about, looked_at
 from assistant.errors import ChangedMeanwhile, NoSuchAnswer, NoSuchCluster, NotApprovable
 from assistant.foundations import shifted
 from assistant.records import Records
 from bots.catalogue import Catalogues
 from bots.web.languages import page_language
+from bots.web.secretariat.answer_doubts import doubt_lines
 from bots.web.secretariat.answer_preview import Previewer
 from bots.web.secretariat.differences import differences
 from bots.web.secretariat.layout import Layout
@@ -67,9 +69,17 @@ class ApprovalPages:
         return self._layout.page(request, "approved_versions.html", user, answer=versions[0], changes=changes)
 
     def approve(
-        self, request: Request, user: Approver, answer_id: str, version: Annotated[int, Form(ge=1)]
+        self,
+        request: Request,
+        user: Approver,
+        answer_id: str,
+        version: Annotated[int, Form(ge=1)],
+        looked: Annotated[str, Form(max_length=_LONGEST_REASON)] = "",
     ) -> Response:
-        """Put the version that was looked at into use, at once."""
+        """Put the version that was looked at into use, at once; `looked` names the doubts that were looked at."""
+        versions = self._versions(answer_id)
+        if versions[0].version == version and looked != looked_at(doubts_about(versions[0].draft, self._index())):
+            return self._page(request, user, versions, status=422, not_looked=True)
         try:
             approved = self._records.approved.approve(answer_id, version, user.name, self._index())
         except NoSuchAnswer:
@@ -124,9 +134,11 @@ class ApprovalPages:
         done: str = "",
         changed_by: str = "",
         no_reason: bool = False,
+        not_looked: bool = False,
     ) -> Response:
         answer, decided, language = versions[0], _decided(versions), page_language(request)
         in_use = decided if decided is not None and decided.state is State.APPROVED else None
+        doubts = doubts_about(answer.draft, self._index())
         moved = () if in_use is None else shifted(self._index(), in_use.rests_on)
         return self._layout.page(
             request,
@@ -138,6 +150,8 @@ class ApprovalPages:
             in_use=in_use,
             withdrawn=decided if in_use is None else None,
             problems=list(dict.fromkeys(problems_of(answer.draft, self._index()))),
+            doubts=list(doubt_lines(doubts, language)),
+            looked_at=looked_at(doubts),
             moved=self._catalogues.current().places(moved, language),
             previews=self._previewer.previews(answer, str(request.base_url)),
             may_edit=user.role.may(Role.EDITOR),
@@ -145,6 +159,7 @@ class ApprovalPages:
             done=done if done in list(State) else "",
             changed_by=changed_by,
             no_reason=no_reason,
+            not_looked=not_looked,
             longest_reason=_LONGEST_REASON,
         )
 
