@@ -12,7 +12,7 @@ from assistant.approved_answer import ApprovedAnswer, ApprovedDraft
 from assistant.errors import ChangedMeanwhile, NoSuchAnswer
 from bots.catalogue import Catalogues
 from bots.web.languages import page_language
-from bots.web.secretariat.answer_form import AnswerForm, UnreadableForm
+from bots.web.secretariat.answer_form import LONGEST_LIST, AnswerForm, UnreadableForm
 from bots.web.secretariat.approval import PATH
 from bots.web.secretariat.differences import Difference, differences
 from bots.web.secretariat.forms import Posted
@@ -144,5 +144,6 @@ class AnswerEditor:
             status=sheet.status,
             sheet=sheet,
             form=sheet.form,
+            longest_list=LONGEST_LIST,
             answer_id=answer_id,
         )

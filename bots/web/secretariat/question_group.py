@@ -10,13 +10,14 @@ from starlette.datastructures import FormData
 
 from assistant.accounts import Role, User
 from assistant.approved_answer import ApprovedAnswer
-from assistant.clusters import Cluster, ClusteredQuestion, ClusterFilters, Status
+from assistant.clusters import Cluster, ClusterFilters, Status
 from assistant.errors import ChangedMeanwhile, NoSuchCluster, NotDivisible
 from assistant.records import Records
 from bots.web.secretariat.forms import Posted
 from bots.web.secretariat.layout import Layout
 from bots.web.secretariat.questions import PATH
 from bots.web.secretariat.roles import Editor, Reader
+from bots.web.secretariat.same_words import distinct, words_of
 from knowledge.language import Language
 
 _LONGEST_NOTES = 4000
@@ -129,8 +130,8 @@ class GroupPage:
     def _with_same_words(self, wanted: _Wanted) -> list[str]:
         """The ticked questions and all that were put in the same words, which the page shows once."""
         questions = self._records.clusters.questions(wanted.cluster)
-        ticked = {_words(each) for each in questions if each.answer_id in wanted.questions}
-        return [each.answer_id for each in questions if _words(each) in ticked]
+        ticked = {words_of(each.text) for each in questions if each.answer_id in wanted.questions}
+        return [each.answer_id for each in questions if words_of(each.text) in ticked]
 
     def _page(
         self,
@@ -152,7 +153,7 @@ class GroupPage:
             user,
             status=409 if changed_by else 422 if problem else 200,
             cluster=cluster,
-            questions=list({_words(each): each for each in self._records.clusters.questions(cluster_id)}.values()),
+            questions=distinct(self._records.clusters.questions(cluster_id)),
             others=self._others(cluster, other),
             other=other,
             answers=self._answers(cluster_id),
@@ -173,8 +174,3 @@ class GroupPage:
 
     def _answers(self, cluster_id: str) -> list[ApprovedAnswer]:
         return [answer for answer in self._records.approved.newest() if answer.cluster == cluster_id]
-
-
-def _words(question: ClusteredQuestion) -> str:
-    """What two questions have in common that were put in the same words."""
-    return question.text.casefold().rstrip(" ?!.")
