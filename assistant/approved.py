@@ -13,6 +13,7 @@ from uuid import uuid4
 from sqlalchemy import Engine, RowMapping, Select, func, select
 
 from assistant.approved_answer import ApprovedAnswer, ApprovedDraft, State, problems_of
+from assistant.audit import note
 from assistant.database import insert_or, transaction
 from assistant.errors import ChangedMeanwhile, NoSuchAnswer, NotApprovable
 from assistant.foundations import foundations, shifted
@@ -34,7 +35,8 @@ class ApprovedAnswers:
     """Reads and writes the versions; raises LogUnavailable where the database does not answer.
 
     Whatever changes an answer names the version that the person looked at, and raises ChangedMeanwhile where that is
-    no longer the newest: of two who act at once one is told so, and nothing is lost.
+    no longer the newest: of two who act at once one is told so, and nothing is lost. Each version is noted in the audit
+    trail, in the same transaction.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -42,12 +44,12 @@ class ApprovedAnswers:
 
     def add(self, draft: ApprovedDraft, by: str) -> ApprovedAnswer:
         """Keep the first version of a new answer."""
-        return self._append(_version(_new_id(), 1, draft, by))
+        return self._append(_version(_new_id(), 1, draft, by), "answer_added")
 
     def save(self, answer_id: str, expected_version: int, draft: ApprovedDraft, by: str) -> ApprovedAnswer:
         """Keep an edit as a draft. Raises ChangedMeanwhile and NoSuchAnswer."""
         self._seen(answer_id, expected_version)
-        return self._append(_version(answer_id, expected_version + 1, draft, by))
+        return self._append(_version(answer_id, expected_version + 1, draft, by), "answer_edited")
 
     def approve(self, answer_id: str, expected_version: int, by: str, index: PassageIndex) -> ApprovedAnswer:
         """Put a version into use, as the sources read in an index.
@@ -60,26 +62,32 @@ class ApprovedAnswers:
         if problems:
             raise NotApprovable(problems)
         now = datetime.now(UTC)
-        return self._append(
-            replace(
-                seen,
-                version=expected_version + 1,
-                state=State.APPROVED,
-                changed_at=now,
-                changed_by=by,
-                approved_at=now,
-                approved_by=by,
-                rests_on=foundations(index, seen.draft.references),
-            )
+        approved = replace(
+            seen,
+            version=expected_version + 1,
+            state=State.APPROVED,
+            changed_at=now,
+            changed_by=by,
+            approved_at=now,
+            approved_by=by,
+            rests_on=foundations(index, seen.draft.references),
+            reason="",
         )
+        return self._append(approved, "answer_approved")
 
-    def withdraw(self, answer_id: str, expected_version: int, by: str) -> ApprovedAnswer:
-        """Take an answer out of use. Raises ChangedMeanwhile and NoSuchAnswer."""
+    def withdraw(self, answer_id: str, expected_version: int, by: str, reason: str) -> ApprovedAnswer:
+        """Take an answer out of use; the reason is kept with it. Raises ChangedMeanwhile and NoSuchAnswer."""
         seen = self._seen(answer_id, expected_version)
         now = datetime.now(UTC)
-        return self._append(
-            replace(seen, version=expected_version + 1, state=State.WITHDRAWN, changed_at=now, changed_by=by)
+        withdrawn = replace(
+            seen,
+            version=expected_version + 1,
+            state=State.WITHDRAWN,
+            changed_at=now,
+            changed_by=by,
+            reason=reason,
         )
+        return self._append(withdrawn, "answer_withdrawn", reason=reason)
 
     def get(self, answer_id: str) -> ApprovedAnswer:
         """The newest version. Raises NoSuchAnswer."""
@@ -133,10 +141,12 @@ class ApprovedAnswers:
             raise ChangedMeanwhile(newest.changed_by, newest.version)
         return newest
 
-    def _append(self, answer: ApprovedAnswer) -> ApprovedAnswer:
+    def _append(self, answer: ApprovedAnswer, action: str, **details: str) -> ApprovedAnswer:
         with transaction(self._engine) as connection:
             added = insert_or(connection, APPROVED_VERSIONS).values(_row(answer)).on_conflict_do_nothing()
             kept = connection.execute(added.returning(APPROVED_VERSIONS.c.version)).scalar_one_or_none()
+            if kept is not None:
+                note(connection, answer.changed_by, action, answer.id, version=answer.version, **details)
         if kept is None:
             newest = self.get(answer.id)
             raise ChangedMeanwhile(newest.changed_by, newest.version)

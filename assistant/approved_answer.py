@@ -75,7 +75,7 @@ class ApprovedAnswer:
 
     `changed_at` and `changed_by` tell when this version came about and by whom; `approved_at` and `approved_by` are
     None until an answer was approved first, and `rests_on` are the places as they then read. The answer holds up to
-    and including `valid_until`.
+    and including `valid_until`. `reason` tells why a version withdrew the answer, and is empty for every other.
     """
 
     id: str
@@ -90,6 +90,8 @@ class ApprovedAnswer:
     approved_at: datetime | None
     approved_by: str | None
     rests_on: tuple[Foundation, ...]
+    # Versions that were kept before reasons were have none.
+    reason: str = ""
 
     def text(self, language: Language) -> ApprovedText:
         """The answer in a language."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select, update
+from sqlalchemy import Connection, RowMapping, Select, func, insert, select, update
 
 from assistant.errors import ChangedMeanwhile, NoSuchCluster
 from assistant.tables import QUESTION_LOG
@@ -56,6 +56,20 @@ def examples_of(connection: Connection, cluster_id: str) -> list[tuple[str, Lang
             spoken.add(line["pseudonym"])
             examples.setdefault(text_of(line), (text_of(line), Language(line["language"]), False))
     return list(examples.values())[:most]
+
+
+def keep_as_examples(connection: Connection, cluster_id: str, answer_ids: Sequence[str], by: str) -> None:
+    """Keep the words of questions of a cluster behind those that are kept; raises NoSuchCluster for others."""
+    examples = CLUSTER_EXAMPLES.c
+    last = connection.execute(select(func.max(examples.number)).where(examples.cluster == cluster_id)).scalar() or 0
+    belong = (QUESTION_LOG.c.cluster == cluster_id) & QUESTION_LOG.c.answer_id.in_(answer_ids)
+    found = {line["answer_id"]: line for line in connection.execute(lines().where(belong)).mappings()}
+    for number, answer_id in enumerate(answer_ids, start=last + 1):
+        if answer_id not in found:
+            raise NoSuchCluster(cluster_id)
+        kept = {"cluster": cluster_id, "number": number, "language": found[answer_id]["language"]}
+        kept |= {"text": text_of(found[answer_id]), "approved_by": by, "approved_at": datetime.now(UTC)}
+        connection.execute(insert(CLUSTER_EXAMPLES).values(kept))
 
 
 def lines() -> Select[Any]:

@@ -1,21 +1,22 @@
 """Frequent questions: groups that ask the same thing, as the secretariat works through them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, func, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, select
 
+from assistant.audit import note
 from assistant.cluster_figures import Figures, figures_of, ratings_of
-from assistant.cluster_rows import examples_of, labels_of, lines, text_of, touch
+from assistant.cluster_rows import examples_of, keep_as_examples, labels_of, lines, text_of, touch
 from assistant.cluster_shaping import merged, split_off
 from assistant.database import transaction
 from assistant.disclosure import shown, shown_share
 from assistant.errors import NoSuchCluster
 from assistant.tables import QUESTION_LOG
-from assistant.tables_questions import CLUSTER_EXAMPLES, CLUSTER_RUNS, CLUSTERS
+from assistant.tables_questions import CLUSTER_RUNS, CLUSTERS
 from knowledge.language import Language
 
 PAGE = 25
@@ -147,7 +148,7 @@ class Clusters:
 
     `smallest` is the fewest conversations that are shown as a group. What changes a cluster takes the version that the
     person saw and the person's sign-in name, and raises ChangedMeanwhile where another is the newest and NoSuchCluster
-    where there is no such cluster.
+    where there is no such cluster. Each change is noted in the audit trail, in the same transaction and without words.
     """
 
     def __init__(self, engine: Engine, smallest: int) -> None:
@@ -187,55 +188,57 @@ class Clusters:
 
     def set_status(self, cluster_id: str, status: Status, version: int, by: str) -> None:
         """Say how far the secretariat is."""
-        self._change(cluster_id, version, by, status=status.value)
+        self._change(cluster_id, version, by, "cluster_status", {"status": status.value}, status=status.value)
 
     def assign(self, cluster_id: str, assignee: str | None, version: int, by: str) -> None:
         """Say who takes care of it; None for nobody."""
-        self._change(cluster_id, version, by, assignee=assignee)
+        action = "cluster_take" if assignee else "cluster_release"
+        self._change(cluster_id, version, by, action, {"assignee": assignee})
 
     def note(self, cluster_id: str, notes: str, version: int, by: str) -> None:
         """Put notes in the place of those that were there."""
-        self._change(cluster_id, version, by, notes=notes)
+        self._change(cluster_id, version, by, "cluster_note", {"notes": notes})
 
     def rename(self, cluster_id: str, label: Mapping[Language, str], version: int, by: str) -> None:
         """Give it labels that stay, also after the questions are gone."""
         texts = {language.value: label[language] for language in Language}
-        self._change(cluster_id, version, by, named_by_hand=True, **texts)
+        self._change(cluster_id, version, by, "cluster_rename", {"named_by_hand": True, **texts})
 
-    def keep_example(self, cluster_id: str, answer_id: str, version: int, by: str) -> None:
-        """Keep one of its questions as an example, past the retention period too; raises NoSuchCluster for others."""
+    def keep_examples(self, cluster_id: str, answer_ids: Sequence[str], version: int, by: str) -> None:
+        """Keep some of its questions as examples, past the retention period too; raises NoSuchCluster for others."""
         with transaction(self._engine) as connection:
             touch(connection, cluster_id, version, by)
-            belongs = (QUESTION_LOG.c.cluster == cluster_id) & (QUESTION_LOG.c.answer_id == answer_id)
-            line = connection.execute(lines().where(belongs)).mappings().first()
-            if line is None or cluster_id not in {each.row["id"] for each in self._all(connection)}:
+            if cluster_id not in {each.row["id"] for each in self._all(connection)}:
                 raise NoSuchCluster(cluster_id)
-            examples = CLUSTER_EXAMPLES.c
-            last = select(func.max(examples.number)).where(examples.cluster == cluster_id)
-            number = (connection.execute(last).scalar() or 0) + 1
-            kept = {"cluster": cluster_id, "number": number, "language": line["language"], "text": text_of(line)}
-            approved = {"approved_by": by, "approved_at": datetime.now(UTC)}
-            connection.execute(insert(CLUSTER_EXAMPLES).values(kept | approved))
+            keep_as_examples(connection, cluster_id, answer_ids, by)
+            note(connection, by, "cluster_keep", cluster_id, questions=len(answer_ids))
 
-    def split(self, cluster_id: str, answer_ids: Iterable[str], version: int, by: str) -> str:
+    def split(self, cluster_id: str, answer_ids: Collection[str], version: int, by: str) -> str:
         """Take questions out into a cluster of their own, for good; returns its id.
 
         Raises NotDivisible where either part would be too small to be shown, or a question is not in the cluster.
         """
         with transaction(self._engine) as connection:
             touch(connection, cluster_id, version, by)
-            return split_off(connection, cluster_id, frozenset(answer_ids), self._smallest, by)
+            part = split_off(connection, cluster_id, frozenset(answer_ids), self._smallest, by)
+            note(connection, by, "cluster_split", cluster_id, questions=len(answer_ids), other=part)
+        return part
 
     def merge(self, versions: Mapping[str, int], by: str) -> str:
         """Put clusters together for good, named with the version of each; returns the id that stays, the first."""
         with transaction(self._engine) as connection:
             for cluster_id, version in versions.items():
                 touch(connection, cluster_id, version, by)
-            return merged(connection, tuple(versions))
+            kept, *others = versions
+            note(connection, by, "cluster_merge", kept, other=", ".join(others))
+            return merged(connection, (kept, *others))
 
-    def _change(self, cluster_id: str, version: int, by: str, **values: Any) -> None:
+    def _change(
+        self, cluster_id: str, version: int, by: str, action: str, values: Mapping[str, Any], **details: str
+    ) -> None:
         with transaction(self._engine) as connection:
             touch(connection, cluster_id, version, by, **values)
+            note(connection, by, action, cluster_id, **details)
 
     def _all(self, connection: Connection) -> Sequence[_Found]:
         """All clusters that may be shown."""
@@ -263,10 +266,10 @@ class Clusters:
     def _complete(self, connection: Connection, found: Sequence[_Found]) -> tuple[Cluster, ...]:
         ratings = ratings_of(connection, [each.row["id"] for each in found], self._smallest)
         return tuple(
-            self._cluster(each, ratings[each.row["id"]], _examples(connection, each.row["id"])) for each in found
+            self._cluster(each, ratings[each.row["id"]], examples_of(connection, each.row["id"])) for each in found
         )
 
-    def _cluster(self, found: _Found, rating: float | None, examples: tuple[Example, ...]) -> Cluster:
+    def _cluster(self, found: _Found, rating: float | None, examples: Iterable[tuple[str, Language, bool]]) -> Cluster:
         row, figures = found.row, found.figures
         return Cluster(
             id=row["id"],
@@ -282,7 +285,7 @@ class Clusters:
             trend=self._trend(figures),
             first_at=figures.first_at,
             last_at=figures.last_at,
-            examples=examples,
+            examples=tuple(Example(*each) for each in examples),
             version=row["version"],
             changed_by=row["changed_by"],
             demo=figures.demo,
@@ -294,7 +297,3 @@ def _fits(found: _Found, filters: ClusterFilters) -> bool:
     wanted = {"queue": filters.queue, "status": filters.status, "assignee": filters.assignee}
     chosen = all(value is None or row[name] == value for name, value in wanted.items())
     return chosen and any(filters.text.casefold() in label.casefold() for label in found.label.values())
-
-
-def _examples(connection: Connection, cluster_id: str) -> tuple[Example, ...]:
-    return tuple(Example(*found) for found in examples_of(connection, cluster_id))

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from sqlalchemy import Engine, insert, select
 
+from assistant.audit import note
 from assistant.database import transaction
 from assistant.errors import NoSuchItem
 from assistant.inbox_items import ItemKind, State
@@ -45,7 +46,7 @@ class Replies:
         self._engine = engine
 
     def send(self, item_id: str, text: str, language: Language, *, by: str, version: int) -> int:
-        """Answer a question where it was asked; returns its new version.
+        """Answer a question where it was asked, and note it in the audit trail; returns its new version.
 
         `version` is that of the item which the writer looked at. Raises ChangedMeanwhile, and NoSuchItem also for what
         is no question.
@@ -59,6 +60,7 @@ class Replies:
             connection.execute(insert(REPLIES).values(reply | {"written_by": by, "written_at": now}))
             if reply_to is not None:
                 put_in_line(connection, reply["id"], Channel(channel))
+            note(connection, by, "inbox_replied", item_id)
         return version + 1
 
     def to(self, item_id: str) -> list[Reply]:

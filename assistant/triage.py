@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, func, or_, select, update
 
+from assistant.audit import note
 from assistant.database import transaction
 from assistant.errors import ChangedMeanwhile, NoSuchItem
 from assistant.inbox_items import InboxItem, ItemKind, State, item_of
@@ -50,6 +51,7 @@ class Triage:
 
     Ratings without a reason or a remark are not among them.
     Whoever changes an item says which version of it they looked at, so that two people lose nothing of each other's.
+    Each change is noted in the audit trail, in the same transaction.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -77,15 +79,17 @@ class Triage:
 
         A question becomes `answered` by a reply, with `Replies.send`.
         """
-        return self._change(item_id, by, version, new_state(state))
+        return self._change(item_id, by, version, new_state(state), "inbox_state_changed", state=state.value)
 
     def assign(self, item_id: str, assignee: str | None, *, by: str, version: int) -> int:
         """Say who deals with it, None for nobody; returns the new version. Raises NoSuchItem and ChangedMeanwhile."""
-        return self._change(item_id, by, version, {"assignee": assignee})
+        values = {"assignee": assignee}
+        return self._change(item_id, by, version, values, "inbox_assigned", assignee=assignee or "-")
 
-    def _change(self, item_id: str, by: str, version: int, values: dict[str, Any]) -> int:
+    def _change(self, item_id: str, by: str, version: int, values: dict[str, Any], action: str, **details: str) -> int:
         with transaction(self._engine) as connection:
             change_item(connection, item_id, by, version, values)
+            note(connection, by, action, item_id, **details)
         return version + 1
 
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from ingest.figures import figures
 from ingest.library_files import CROSSWALK_FILE
 from ingest.problems import Problem, problem
 from ingest.readers.library_card import CARD_PARTS
 from ingest.readers.library_file import LibraryFile, PlacedPassage
 from knowledge.documents import Passage, Role
+from knowledge.figures import figures
 from knowledge.finding_aids import Evidence, Term, Theme
 from knowledge.language import Language
 from knowledge.references import Reference

@@ -45,8 +45,10 @@ _BARE = re.compile(r"\d+|[ivx]+")
 _LONGEST_NUMBER = 2
 _FEW_WORDS = 2
 _ROMAN_NUMBERS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
+# A compound ends with its marker, as "kernverdrag 138"; but "art" also ends "maart 2026" and "de start 2025".
+_MARKER = "|".join(r"(?<!\w)art" if marker == "art" else marker for marker in _MARKERS)
 _PLACE = re.compile(
-    rf"(?:(?P<marker>{'|'.join(_MARKERS)})s?\.?\s+|§\s*|\b)(?P<number>{_NUMBER})(?![\w.]*\w)"
+    rf"(?:(?P<marker>{_MARKER})s?\.?\s+|§\s*|\b)(?P<number>{_NUMBER})(?![\w.]*\w)"
     r"(?:\s+(?:(?:lid|paragraph|paragraaf|para|par|punt|point)\s+(?P<part>\d+)|(?:part|deel)\s+(?P<division>[a-z])\b))?"
 )
 _TYPED = re.compile(r"[a-z][a-z0-9-]*(?:/[a-z0-9][a-z0-9.-]*)+", re.IGNORECASE)  # a reference as we write it

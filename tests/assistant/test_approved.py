@@ -1,14 +1,18 @@
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from assistant.approved import ApprovedAnswers
 from assistant.approved_answer import MOST_PLACES, ApprovedAnswer, ApprovedDraft, State
+from assistant.audit import Audit
 from assistant.errors import ChangedMeanwhile, LogUnavailable, NoSuchAnswer, NotApprovable
+from assistant.tables import APPROVED_VERSIONS
 from knowledge.passage_index import PassageIndex
+from knowledge.records import dump
 from tests.assistant.approvals import NEXT_MONTH, PLACE, YESTERDAY, a_draft, a_text, ore_passages
 from tests.assistant.databases import gone
 from tests.fakes import Shelf, a_provision
@@ -63,17 +67,27 @@ def test_an_edit_leaves_the_approved_version_in_use_until_it_is_approved(
 
 def test_a_withdrawn_answer_is_out_of_use_and_can_come_back(answers: ApprovedAnswers, index: PassageIndex) -> None:
     approved = in_use(answers, index)
-    withdrawn = answers.withdraw(approved.id, approved.version, "ann")
-    assert withdrawn.state is State.WITHDRAWN
+    withdrawn = answers.withdraw(approved.id, approved.version, "ann", "Outdated.")
+    assert (withdrawn.state, withdrawn.reason) == (State.WITHDRAWN, "Outdated.")
     assert answers.approved() == []
     assert answers.decided() == [withdrawn]
     back = answers.approve(approved.id, withdrawn.version, "ann", index)
     assert answers.approved() == [back]
+    assert back.reason == ""
+
+
+def test_a_version_that_was_kept_before_reasons_were_is_read(answers: ApprovedAnswers, engine: Engine) -> None:
+    first = answers.add(a_draft(), "ed")
+    earlier = json.loads(dump(first))
+    del earlier["reason"]
+    with engine.begin() as connection:
+        connection.execute(update(APPROVED_VERSIONS).values(answer=json.dumps(earlier)))
+    assert answers.versions(first.id) == [first]
 
 
 def test_every_version_is_kept(answers: ApprovedAnswers, index: PassageIndex) -> None:
     approved = in_use(answers, index)
-    answers.withdraw(approved.id, approved.version, "bob")
+    answers.withdraw(approved.id, approved.version, "bob", "Outdated.")
     kept = [(a.version, a.state, a.changed_by) for a in answers.versions(approved.id)]
     assert kept == [(3, State.WITHDRAWN, "bob"), (2, State.APPROVED, "ann"), (1, State.DRAFT, "ed")]
 
@@ -84,7 +98,7 @@ def test_who_looked_at_an_older_version_is_told_so(answers: ApprovedAnswers, ind
     for attempt in (
         lambda: answers.save(first.id, 1, a_draft(), "ed"),
         lambda: answers.approve(first.id, 1, "ann", index),
-        lambda: answers.withdraw(first.id, 1, "ann"),
+        lambda: answers.withdraw(first.id, 1, "ann", "Outdated."),
         lambda: answers.save(first.id, 3, a_draft(), "ed"),
     ):
         with pytest.raises(ChangedMeanwhile) as caught:
@@ -117,7 +131,7 @@ def test_an_answer_that_nobody_wrote_is_told_as_such(answers: ApprovedAnswers, i
         lambda: answers.versions("none"),
         lambda: answers.save("none", 1, a_draft(), "ed"),
         lambda: answers.approve("none", 1, "ann", index),
-        lambda: answers.withdraw("none", 1, "ann"),
+        lambda: answers.withdraw("none", 1, "ann", "Outdated."),
     ):
         with pytest.raises(NoSuchAnswer):
             attempt()
@@ -183,8 +197,29 @@ def test_the_revision_is_another_one_after_every_change(answers: ApprovedAnswers
     revisions.append(answers.revision())
     answers.approve(first.id, 1, "ann", index)
     revisions.append(answers.revision())
-    answers.withdraw(first.id, 2, "ann")
+    answers.withdraw(first.id, 2, "ann", "Outdated.")
     assert len({*revisions, answers.revision()}) == 4
+
+
+def test_each_version_is_noted_with_who_made_it(answers: ApprovedAnswers, index: PassageIndex, engine: Engine) -> None:
+    approved = in_use(answers, index)
+    answers.save(approved.id, 2, a_draft(), "bob")
+    answers.withdraw(approved.id, 3, "ann", "Outdated.")
+    entries = Audit(engine).entries()
+    assert {entry.target for entry in entries} == {approved.id}
+    assert [(entry.user, entry.action, entry.details) for entry in entries] == [
+        ("ann", "answer_withdrawn", {"version": 4, "reason": "Outdated."}),
+        ("bob", "answer_edited", {"version": 3}),
+        ("ann", "answer_approved", {"version": 2}),
+        ("ed", "answer_added", {"version": 1}),
+    ]
+
+
+def test_what_cannot_be_noted_is_not_kept(answers: ApprovedAnswers, index: PassageIndex, engine: Engine) -> None:
+    first = answers.add(a_draft(), "ed")
+    with gone(engine, "audit"), pytest.raises(LogUnavailable):
+        answers.approve(first.id, 1, "ann", index)
+    assert answers.versions(first.id) == [first]
 
 
 def test_a_database_that_is_gone_is_an_error_of_ours(

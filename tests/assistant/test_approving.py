@@ -93,7 +93,7 @@ def test_another_process_follows_within_a_second(
     assert given(source, index, ASKED) is None
     approved = approve(answers, index)
     assert within_a_second(lambda: given(source, index, ASKED) is not None)
-    answers.withdraw(approved.id, approved.version, "ann")
+    answers.withdraw(approved.id, approved.version, "ann", "Outdated.")
     assert within_a_second(lambda: given(source, index, ASKED) is None)
 
 

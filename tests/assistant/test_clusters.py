@@ -182,7 +182,7 @@ def test_a_cluster_that_is_not_there_cannot_be_changed(clusters: Clusters) -> No
 def test_an_example_that_a_person_keeps_outlives_its_question(records: Records, clustering: Clustering) -> None:
     lines = several(3, "fees", asked_at=days_ago(20))
     cluster, clusters = a_cluster(records, clustering, *lines), records.clusters
-    clusters.keep_example(cluster.id, lines[1].answer_id, cluster.version, ME)
+    clusters.keep_examples(cluster.id, [lines[1].answer_id], cluster.version, ME)
     records.erase_older_than(10)
     kept = clusters.get(cluster.id)
     assert kept is not None
@@ -193,7 +193,7 @@ def test_a_question_of_another_cluster_is_no_example(records: Records, clusterin
     other = several(4, "scrap")
     _, fees = clustered(records, clustering, *other, *several(3, "fees"))
     with pytest.raises(NoSuchCluster):
-        records.clusters.keep_example(fees.id, other[0].answer_id, fees.version, ME)
+        records.clusters.keep_examples(fees.id, [other[0].answer_id], fees.version, ME)
     unchanged = records.clusters.get(fees.id)
     assert unchanged is not None
     assert unchanged.version == fees.version
@@ -242,7 +242,7 @@ def test_a_merge_keeps_all_that_was_written(records: Records, clustering: Cluste
     clusters = records.clusters
     clusters.note(fees.id, "On fees.", fees.version, ME)
     clusters.note(joining.id, "On joining.", joining.version, ME)
-    clusters.keep_example(joining.id, old[-1].answer_id, 2, ME)
+    clusters.keep_examples(joining.id, [old[-1].answer_id], 2, ME)
     records.erase_older_than(10)
     assert clusters.merge({fees.id: 2, joining.id: 3}, YOU) == fees.id
     both = clusters.get(fees.id)
@@ -275,6 +275,13 @@ def test_erasing_a_conversation_reaches_clusters_and_their_labels(
 
 def test_a_cluster_of_the_demo_is_marked(records: Records, clustering: Clustering) -> None:
     assert a_cluster(records, clustering, *several(3, "fees", origin=Origin.DEMO)).demo
+
+
+def test_what_cannot_be_noted_is_not_changed(records: Records, clustering: Clustering, engine: Engine) -> None:
+    cluster = a_cluster(records, clustering)
+    with gone(engine, "audit"), pytest.raises(LogUnavailable):
+        records.clusters.note(cluster.id, "Mine.", cluster.version, ME)
+    assert records.clusters.get(cluster.id) == cluster
 
 
 def test_a_database_that_is_gone_is_told(records: Records, engine: Engine) -> None:

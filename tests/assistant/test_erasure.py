@@ -15,6 +15,7 @@ from assistant.inbox_items import Rating, Reason
 from assistant.pseudonyms import Pseudonyms
 from assistant.questions import Channel
 from assistant.records import Records
+from assistant.replies import item_id_of
 from knowledge.language import Language
 from tests.assistant.asking import a_question, an_answer
 from tests.assistant.databases import gone
@@ -64,12 +65,13 @@ def rate(records: Records, answer_id: str, sender: str, mark: str, channel: Chan
 
 
 def write_to_the_secretariat(records: Records, name: str, sender: str, mark: str, **changes: object) -> None:
-    """Send a question, which a secretary takes up and answers."""
+    """Send a question, which a secretary takes up and answers; its id is one that the trail may keep: a digest."""
+    item_id = item_id_of(name)
     records.inbox.add(
-        an_item(name, text=f"Tell me of the {mark}.", sender=sender, sent_at=datetime.now(UTC), **changes)
+        an_item(item_id, text=f"Tell me of the {mark}.", sender=sender, sent_at=datetime.now(UTC), **changes)
     )
-    records.triage.assign(name, "ann", by="ann", version=1)
-    records.replies.send(name, f"The {mark} is fine.", Language.EN, by="ann", version=2)
+    records.triage.assign(item_id, "ann", by="ann", version=1)
+    records.replies.send(item_id, f"The {mark} is fine.", Language.EN, by="ann", version=2)
 
 
 def on_the_web(records: Records, conversation_id: str, mark: str) -> str:

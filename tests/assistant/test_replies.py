@@ -3,6 +3,7 @@ import re
 import pytest
 from sqlalchemy import Engine, select
 
+from assistant.audit import Audit
 from assistant.errors import ChangedMeanwhile, LogUnavailable, NoSuchItem
 from assistant.inbox import Inbox
 from assistant.inbox_items import ItemKind, State
@@ -105,12 +106,22 @@ def test_the_database_does_not_hold_the_code(inbox: Inbox, engine: Engine) -> No
     assert found.text == "Why?"
 
 
-def test_a_reply_is_kept_whole_or_not_at_all(inbox: Inbox, replies: Replies, engine: Engine, triage: Triage) -> None:
+@pytest.mark.parametrize("table", ["deliveries", "audit"])
+def test_a_reply_is_kept_whole_and_noted_or_not_at_all(
+    inbox: Inbox, replies: Replies, engine: Engine, triage: Triage, table: str
+) -> None:
     inbox.add(an_item(reply_to="telegram:5:0"))
-    with gone(engine, "deliveries"), pytest.raises(LogUnavailable):
+    with gone(engine, table), pytest.raises(LogUnavailable):
         replies.send("a", "So.", Language.EN, by="ann", version=1)
     assert replies.to("a") == []
     assert triage.find().items[0].state is State.NEW
+
+
+def test_a_reply_is_noted_without_its_words(inbox: Inbox, replies: Replies, engine: Engine) -> None:
+    inbox.add(an_item())
+    replies.send("a", "So.", Language.EN, by="ann", version=1)
+    [entry] = Audit(engine).entries()
+    assert (entry.user, entry.action, entry.target, entry.details) == ("ann", "inbox_replied", "a", {})
 
 
 def test_a_database_that_is_gone_is_an_error_of_ours(replies: Replies, engine: Engine) -> None:

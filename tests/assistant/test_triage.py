@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine
 
+from assistant.audit import Audit
 from assistant.errors import ChangedMeanwhile, LogUnavailable, NoSuchItem
 from assistant.inbox import Inbox
 from assistant.inbox_items import UNTOUCHED, ItemKind, State
@@ -116,6 +117,25 @@ def test_items_are_counted_by_kind_and_state(inbox: Inbox, triage: Triage) -> No
 
 def test_an_item_that_just_came_in_is_untouched(inbox: Inbox, triage: Triage) -> None:
     inbox.add(an_item())
+    assert triage.find().items[0].handling == UNTOUCHED
+
+
+def test_each_change_is_noted_with_who_made_it(inbox: Inbox, triage: Triage, engine: Engine) -> None:
+    inbox.add(an_item())
+    triage.assign("a", "bob", by="ann", version=1)
+    triage.assign("a", None, by="bob", version=2)
+    triage.set_state("a", State.DISMISSED, by="bob", version=3)
+    assert [(entry.user, entry.action, entry.target, entry.details) for entry in Audit(engine).entries()] == [
+        ("bob", "inbox_state_changed", "a", {"state": "dismissed"}),
+        ("bob", "inbox_assigned", "a", {"assignee": "-"}),
+        ("ann", "inbox_assigned", "a", {"assignee": "bob"}),
+    ]
+
+
+def test_what_cannot_be_noted_is_not_changed(inbox: Inbox, triage: Triage, engine: Engine) -> None:
+    inbox.add(an_item())
+    with gone(engine, "audit"), pytest.raises(LogUnavailable):
+        triage.assign("a", "bob", by="ann", version=1)
     assert triage.find().items[0].handling == UNTOUCHED
 
 

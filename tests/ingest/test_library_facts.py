@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.figures import figures
 from ingest.library import Library, read_library
 from knowledge.documents import Passage, Status
+from knowledge.figures import figures
 from knowledge.language import Language
 from knowledge.references import Reference
 

@@ -108,7 +108,14 @@ def test_a_place_that_the_named_source_has_not_is_told(names: SourceNames, quest
 
 @pytest.mark.parametrize(
     "question",
-    ["OECD Guidelines 2023 child labour", "CSDDD 2024/1760", "metaalconvenant 2019", "what is the CSDDD", "UNGP 17"],
+    [
+        "OECD Guidelines 2023 child labour",
+        "CSDDD 2024/1760",
+        "metaalconvenant 2019",
+        "what is the CSDDD",
+        "UNGP 17",
+        "CSDDD van maart 2026",
+    ],
 )
 def test_years_and_numbers_of_acts_are_no_missing_places(names: SourceNames, question: str) -> None:
     assert names.mentions(question).missing == ()

@@ -102,7 +102,7 @@ def approval_routers(
     previewer = Previewer(pages, secretariat.proposals, catalogues, secretariat.preview_in_chat, secretariat.public_url)
     return [
         ApprovedListPage(layout, records.approved, index, catalogues).router,
-        AnswerEditor(layout, records.approved, records.audit, catalogues, picker, starting_points).router,
+        AnswerEditor(layout, records.approved, catalogues, picker, starting_points).router,
         ApprovalPages(layout, records, index, catalogues, previewer).router,
     ]
 

@@ -9,11 +9,10 @@ from starlette.datastructures import FormData
 from assistant.accounts import User
 from assistant.approved import ApprovedAnswers
 from assistant.approved_answer import ApprovedAnswer, ApprovedDraft
-from assistant.audit import Audit
 from assistant.errors import ChangedMeanwhile, NoSuchAnswer
 from bots.catalogue import Catalogues
 from bots.web.languages import page_language
-from bots.web.secretariat.answer_form import AnswerForm, UnreadableForm
+from bots.web.secretariat.answer_form import LONGEST_LIST, AnswerForm, UnreadableForm
 from bots.web.secretariat.approval import PATH
 from bots.web.secretariat.differences import Difference, differences
 from bots.web.secretariat.forms import Posted
@@ -53,14 +52,12 @@ class AnswerEditor:
         self,
         layout: Layout,
         approved: ApprovedAnswers,
-        audit: Audit,
         catalogues: Catalogues,
         picker: PlacePicker,
         starting_points: StartingPoints,
     ) -> None:
         self._layout = layout
         self._approved = approved
-        self._audit = audit
         self._catalogues = catalogues
         self._picker = picker
         self._starting_points = starting_points
@@ -87,7 +84,6 @@ class AnswerEditor:
         if not isinstance(draft, ApprovedDraft):
             return self._page(request, user, draft)
         answer = self._approved.add(draft, user.name)
-        self._audit.write(user.name, "answer_added", answer.id, version=answer.version)
         return RedirectResponse(f"{PATH}/{answer.id}?done=draft", status_code=303)
 
     def edit(self, request: Request, user: Editor, answer_id: str) -> Response:
@@ -102,14 +98,13 @@ class AnswerEditor:
         if not isinstance(draft, ApprovedDraft):
             return self._page(request, user, draft, answer_id)
         try:
-            answer = self._approved.save(answer_id, sheet.version, draft, user.name)
+            self._approved.save(answer_id, sheet.version, draft, user.name)
         except NoSuchAnswer:
             raise HTTPException(404) from None
         except ChangedMeanwhile as error:
             theirs = differences(draft, self._find(answer_id).draft)
             changed = replace(sheet, version=error.version, changed_by=error.by, theirs=theirs)
             return self._page(request, user, changed, answer_id)
-        self._audit.write(user.name, "answer_edited", answer_id, version=answer.version)
         return RedirectResponse(f"{PATH}/{answer_id}?done=draft", status_code=303)
 
     def _find(self, answer_id: str) -> ApprovedAnswer:
@@ -149,5 +144,6 @@ class AnswerEditor:
             status=sheet.status,
             sheet=sheet,
             form=sheet.form,
+            longest_list=LONGEST_LIST,
             answer_id=answer_id,
         )

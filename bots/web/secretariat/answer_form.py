@@ -16,7 +16,10 @@ from knowledge.references import Reference
 _SPARE_ROWS = 2
 _LONGEST_TEXT = 2000
 _MOST_ROWS = 30
-_MOST_QUESTIONS = 20
+MOST_QUESTIONS = 20
+"""How many other ways to ask an answer has in a language."""
+LONGEST_LIST = 10_000
+"""How many characters they have together."""
 
 
 class UnreadableForm(Exception):
@@ -116,7 +119,7 @@ class AnswerForm:
         )
         return ApprovedText(
             question=question,
-            other_questions=tuple(dict.fromkeys(others.split("\n")[:_MOST_QUESTIONS])) if others else (),
+            other_questions=tuple(dict.fromkeys(others.split("\n")[:MOST_QUESTIONS])) if others else (),
             sentences=tuple(_sentences(self.sentences, language, "sentence")),
             next_steps=tuple(_sentences(self.steps, language, "step")),
         )
@@ -162,10 +165,10 @@ def _line(form: FormData, name: str) -> str:
 
 
 def _lines(form: FormData, name: str) -> str:
-    lines = (" ".join(line.split()) for line in _posted(form, name).splitlines())
+    lines = (" ".join(line.split()) for line in _posted(form, name, LONGEST_LIST).splitlines())
     return "\n".join(line for line in lines if line)
 
 
-def _posted(form: FormData, name: str) -> str:
+def _posted(form: FormData, name: str, longest: int = _LONGEST_TEXT) -> str:
     value = form.get(name)
-    return value[:_LONGEST_TEXT] if isinstance(value, str) else ""
+    return value[:longest] if isinstance(value, str) else ""

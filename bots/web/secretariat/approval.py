@@ -10,11 +10,13 @@ from fastapi.responses import RedirectResponse
 from assistant.accounts import Role, User
 from assistant.approved_answer import ApprovedAnswer, State, problems_of
 from assistant.clusters import Status
+from assistant.doubts import doubts_about, looked_at
 from assistant.errors import ChangedMeanwhile, NoSuchAnswer, NoSuchCluster, NotApprovable
 from assistant.foundations import shifted
 from assistant.records import Records
 from bots.catalogue import Catalogues
 from bots.web.languages import page_language
+from bots.web.secretariat.answer_doubts import doubt_lines
 from bots.web.secretariat.answer_preview import Previewer
 from bots.web.secretariat.differences import differences
 from bots.web.secretariat.layout import Layout
@@ -67,9 +69,17 @@ class ApprovalPages:
         return self._layout.page(request, "approved_versions.html", user, answer=versions[0], changes=changes)
 
     def approve(
-        self, request: Request, user: Approver, answer_id: str, version: Annotated[int, Form(ge=1)]
+        self,
+        request: Request,
+        user: Approver,
+        answer_id: str,
+        version: Annotated[int, Form(ge=1)],
+        looked: Annotated[str, Form(max_length=_LONGEST_REASON)] = "",
     ) -> Response:
-        """Put the version that was looked at into use, at once."""
+        """Put the version that was looked at into use, at once; `looked` names the doubts that were looked at."""
+        versions = self._versions(answer_id)
+        if versions[0].version == version and looked != looked_at(doubts_about(versions[0].draft, self._index())):
+            return self._page(request, user, versions, status=422, not_looked=True)
         try:
             approved = self._records.approved.approve(answer_id, version, user.name, self._index())
         except NoSuchAnswer:
@@ -78,7 +88,6 @@ class ApprovalPages:
             return self._page(request, user, self._versions(answer_id), changed_by=error.by)
         except NotApprovable:
             return self._page(request, user, self._versions(answer_id), status=422)
-        self._records.audit.write(user.name, "answer_approved", answer_id, version=approved.version)
         self._close_group(approved.cluster, user)
         return RedirectResponse(f"{PATH}/{answer_id}?done=approved", status_code=303)
 
@@ -90,18 +99,15 @@ class ApprovalPages:
         version: Annotated[int, Form(ge=1)],
         reason: Annotated[str, Form(max_length=_LONGEST_REASON)] = "",
     ) -> Response:
-        """Take the answer out of use, with the reason, which the audit trail keeps."""
+        """Take the answer out of use, with the reason, which the version and the audit trail keep."""
         if not reason.strip():
             return self._page(request, user, self._versions(answer_id), status=422, no_reason=True)
         try:
-            withdrawn = self._records.approved.withdraw(answer_id, version, user.name)
+            self._records.approved.withdraw(answer_id, version, user.name, " ".join(reason.split()))
         except NoSuchAnswer:
             raise HTTPException(404) from None
         except ChangedMeanwhile as error:
             return self._page(request, user, self._versions(answer_id), changed_by=error.by)
-        self._records.audit.write(
-            user.name, "answer_withdrawn", answer_id, version=withdrawn.version, reason=" ".join(reason.split())
-        )
         return RedirectResponse(f"{PATH}/{answer_id}?done=withdrawn", status_code=303)
 
     def _close_group(self, cluster_id: str | None, user: User) -> None:
@@ -111,7 +117,6 @@ class ApprovalPages:
             return
         with suppress(ChangedMeanwhile, NoSuchCluster):
             self._records.clusters.set_status(cluster.id, Status.APPROVED, cluster.version, user.name)
-            self._records.audit.write(user.name, "cluster_status", cluster.id, status=Status.APPROVED.value)
 
     def _versions(self, answer_id: str) -> list[ApprovedAnswer]:
         try:
@@ -129,8 +134,11 @@ class ApprovalPages:
         done: str = "",
         changed_by: str = "",
         no_reason: bool = False,
+        not_looked: bool = False,
     ) -> Response:
-        answer, in_use, language = versions[0], _in_use(versions), page_language(request)
+        answer, decided, language = versions[0], _decided(versions), page_language(request)
+        in_use = decided if decided is not None and decided.state is State.APPROVED else None
+        doubts = doubts_about(answer.draft, self._index())
         moved = () if in_use is None else shifted(self._index(), in_use.rests_on)
         return self._layout.page(
             request,
@@ -140,7 +148,10 @@ class ApprovalPages:
             answer=answer,
             question=answer.text(language).question,
             in_use=in_use,
+            withdrawn=decided if in_use is None else None,
             problems=list(dict.fromkeys(problems_of(answer.draft, self._index()))),
+            doubts=list(doubt_lines(doubts, language)),
+            looked_at=looked_at(doubts),
             moved=self._catalogues.current().places(moved, language),
             previews=self._previewer.previews(answer, str(request.base_url)),
             may_edit=user.role.may(Role.EDITOR),
@@ -148,11 +159,11 @@ class ApprovalPages:
             done=done if done in list(State) else "",
             changed_by=changed_by,
             no_reason=no_reason,
+            not_looked=not_looked,
             longest_reason=_LONGEST_REASON,
         )
 
 
-def _in_use(versions: list[ApprovedAnswer]) -> ApprovedAnswer | None:
-    """The version that answers questions; None where none does, or the last decision was to withdraw."""
-    decided = next((version for version in versions if version.state is not State.DRAFT), None)
-    return decided if decided is not None and decided.state is State.APPROVED else None
+def _decided(versions: list[ApprovedAnswer]) -> ApprovedAnswer | None:
+    """The version of the last decision: to use the answer or to withdraw it; None where nobody decided yet."""
+    return next((version for version in versions if version.state is not State.DRAFT), None)

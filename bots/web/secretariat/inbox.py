@@ -7,7 +7,6 @@ from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from assistant.accounts import Role, User
-from assistant.audit import Audit
 from assistant.errors import ChangedMeanwhile, NoSuchItem
 from assistant.inbox_items import InboxItem, ItemKind, State
 from assistant.records import Records
@@ -27,12 +26,11 @@ Chosen = Annotated[str, Query(max_length=LONGEST_NAME)]
 
 
 class InboxPages:
-    """The list and the page of an item; what is done there is noted in the audit trail."""
+    """The list and the page of an item."""
 
     def __init__(self, layout: Layout, records: Records, catalogues: Catalogues, retention_days: int) -> None:
         self._layout = layout
         self._records = records
-        self._audit: Audit = records.audit
         self._work = Workplace(records, catalogues, retention_days)
 
     @property
@@ -88,7 +86,6 @@ class InboxPages:
             self._records.triage.assign(item_id, assignee or None, by=user.name, version=version)
         except (ChangedMeanwhile, NoSuchItem) as error:
             return self._refused(request, user, item_id, error)
-        self._audit.write(user.name, "inbox_assigned", item_id, assignee=assignee or "-")
         return _back_to(item_id, "assigned")
 
     def set_state(
@@ -101,7 +98,6 @@ class InboxPages:
             self._records.triage.set_state(item_id, state, by=user.name, version=version)
         except (ChangedMeanwhile, NoSuchItem) as error:
             return self._refused(request, user, item_id, error)
-        self._audit.write(user.name, "inbox_state_changed", item_id, state=state.value)
         return _back_to(item_id, "state")
 
     def reply(
@@ -122,7 +118,6 @@ class InboxPages:
             self._records.replies.send(item_id, written, item.language, by=user.name, version=version)
         except (ChangedMeanwhile, NoSuchItem) as error:
             return self._refused(request, user, item_id, error, written)
-        self._audit.write(user.name, "inbox_replied", item_id)
         return _back_to(item_id, "replied")
 
     def _refused(

@@ -10,13 +10,14 @@ from starlette.datastructures import FormData
 
 from assistant.accounts import Role, User
 from assistant.approved_answer import ApprovedAnswer
-from assistant.clusters import Cluster, ClusteredQuestion, ClusterFilters, Status
+from assistant.clusters import Cluster, ClusterFilters, Status
 from assistant.errors import ChangedMeanwhile, NoSuchCluster, NotDivisible
 from assistant.records import Records
 from bots.web.secretariat.forms import Posted
 from bots.web.secretariat.layout import Layout
 from bots.web.secretariat.questions import PATH
 from bots.web.secretariat.roles import Editor, Reader
+from bots.web.secretariat.same_words import distinct, words_of
 from knowledge.language import Language
 
 _LONGEST_NOTES = 4000
@@ -36,19 +37,6 @@ class Action(StrEnum):
     MERGE = "merge"
 
 
-_NOTED = {
-    Action.STATUS: "cluster_status",
-    Action.TAKE: "cluster_take",
-    Action.RELEASE: "cluster_release",
-    Action.NOTE: "cluster_note",
-    Action.RENAME: "cluster_rename",
-    Action.KEEP: "cluster_keep",
-    Action.SPLIT: "cluster_split",
-    Action.MERGE: "cluster_merge",
-}
-"""What the audit trail calls each."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """What was posted: what to do to the version that the person looked at, and with what."""
@@ -61,20 +49,6 @@ class _Wanted:
     label: Mapping[Language, str]
     questions: tuple[str, ...]
     others: Mapping[str, int]
-
-    def details(self, shown: str) -> dict[str, str | int]:
-        """What the audit trail keeps of it besides, but no words; `shown` is the group that came of it."""
-        match self.action:
-            case Action.STATUS:
-                return {"status": self.status.value}
-            case Action.SPLIT:
-                return {"questions": len(self.questions), "other": shown}
-            case Action.KEEP:
-                return {"questions": len(self.questions)}
-            case Action.MERGE:
-                return {"other": ", ".join(self.others)}
-            case _:
-                return {}
 
 
 def _wanted(cluster_id: str, posted: FormData) -> _Wanted:
@@ -133,7 +107,7 @@ class GroupPage:
         return RedirectResponse(f"{PATH}/{shown}?done={wanted.action}", status_code=303)
 
     def _do(self, wanted: _Wanted, user: User) -> str:
-        """Carry it out and note it; returns the group to show next."""
+        """Carry it out; returns the group to show next."""
         clusters, target, version, by = self._records.clusters, wanted.cluster, wanted.version, user.name
         shown = target
         match wanted.action:
@@ -148,18 +122,16 @@ class GroupPage:
             case Action.RENAME:
                 clusters.rename(target, wanted.label, version, by)
             case Action.KEEP:
-                for number, question in enumerate(wanted.questions):
-                    clusters.keep_example(target, question, version + number, by)
+                clusters.keep_examples(target, wanted.questions, version, by)
             case Action.TAKE | Action.RELEASE:
                 clusters.assign(target, by if wanted.action is Action.TAKE else None, version, by)
-        self._records.audit.write(by, _NOTED[wanted.action], target, **wanted.details(shown))
         return shown
 
     def _with_same_words(self, wanted: _Wanted) -> list[str]:
         """The ticked questions and all that were put in the same words, which the page shows once."""
         questions = self._records.clusters.questions(wanted.cluster)
-        ticked = {_words(each) for each in questions if each.answer_id in wanted.questions}
-        return [each.answer_id for each in questions if _words(each) in ticked]
+        ticked = {words_of(each.text) for each in questions if each.answer_id in wanted.questions}
+        return [each.answer_id for each in questions if words_of(each.text) in ticked]
 
     def _page(
         self,
@@ -181,7 +153,7 @@ class GroupPage:
             user,
             status=409 if changed_by else 422 if problem else 200,
             cluster=cluster,
-            questions=list({_words(each): each for each in self._records.clusters.questions(cluster_id)}.values()),
+            questions=distinct(self._records.clusters.questions(cluster_id)),
             others=self._others(cluster, other),
             other=other,
             answers=self._answers(cluster_id),
@@ -202,8 +174,3 @@ class GroupPage:
 
     def _answers(self, cluster_id: str) -> list[ApprovedAnswer]:
         return [answer for answer in self._records.approved.newest() if answer.cluster == cluster_id]
-
-
-def _words(question: ClusteredQuestion) -> str:
-    """What two questions have in common that were put in the same words."""
-    return question.text.casefold().rstrip(" ?!.")

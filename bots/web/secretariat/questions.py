@@ -62,8 +62,9 @@ class QuestionsPage:
 
     def run(self, user: Editor) -> Response:
         """Begin to put the questions together again, in the background."""
-        self._put_together()
+        # Noted first: what runs on in the background cannot be taken back where the note fails.
         self._audit.write(user.name, "clustering_started", "")
+        self._put_together()
         return RedirectResponse(f"{PATH}?started=1", status_code=303)
 
 

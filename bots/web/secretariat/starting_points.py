@@ -1,11 +1,16 @@
 """What a new answer starts from: a group of frequent questions, something that a person sent, or nothing."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.approved_answer import ApprovedDraft, ApprovedSentence, ApprovedText
+from assistant.clusters import ClusteredQuestion
 from assistant.inbox_items import ItemKind
 from assistant.proposing import DAYS_VALID, Proposals
 from assistant.records import Records
+from bots.web.secretariat.answer_form import LONGEST_LIST, MOST_QUESTIONS
+from bots.web.secretariat.same_words import distinct, words_of
 from knowledge.language import Language
 from knowledge.sentences import sentence_spans
 
@@ -24,11 +29,16 @@ class StartingPoints:
         return self._of_cluster(cluster) or self._of_item(item) or _draft({})
 
     def _of_cluster(self, cluster_id: str) -> ApprovedDraft | None:
-        """The assistant's own answers to what the group is called in both languages."""
+        """The assistant's own answers to what the group is called, with the group's questions as other ways to ask."""
         cluster = self._records.clusters.get(cluster_id) if cluster_id else None
         if cluster is None:
             return None
-        return self._proposals.draft(cluster.label[Language.NL], cluster.label[Language.EN], cluster.id)
+        draft = self._proposals.draft(cluster.label[Language.NL], cluster.label[Language.EN], cluster.id)
+        asked = distinct(self._records.clusters.questions(cluster.id))
+        nl, en = (
+            _asked_too(text, asked, language) for language, text in zip(Language, (draft.nl, draft.en), strict=True)
+        )
+        return replace(draft, nl=nl, en=en)
 
     def _of_item(self, item_id: str) -> ApprovedDraft | None:
         """A question to the secretariat, with the last reply to it as sentences that have no places yet."""
@@ -45,6 +55,17 @@ class StartingPoints:
                 for reply in replies
             }
         )
+
+
+def _asked_too(text: ApprovedText, asked: Iterable[ClusteredQuestion], language: Language) -> ApprovedText:
+    """A text with what was asked in its language, for the editor to strike what does not belong."""
+    known = words_of(text.question)
+    others = [each.text for each in asked if each.language is language and words_of(each.text) != known]
+    kept: list[str] = []
+    for other in others[:MOST_QUESTIONS]:
+        if len("\n".join((*kept, other))) <= LONGEST_LIST:
+            kept.append(other)
+    return replace(text, other_questions=tuple(kept))
 
 
 def _replied(question: str, reply: str, language: Language) -> ApprovedText:

@@ -65,6 +65,7 @@ class SmallIndex:
             self.positions[passage.reference] = (*self.positions.get(passage.reference, ()), position)
         self.documents = {(p.document.source, p.language): p.document for p in reversed(passages)}
         self.names = SourceNames({passage.document: None for passage in passages}, self.positions)
+        self.parts: dict[Reference, tuple[Reference, ...]] = {}
 
     def at(self, reference: Reference) -> list[Passage]:
         return [self.passages[position] for position in self.positions.get(reference, ())]

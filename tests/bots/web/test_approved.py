@@ -42,7 +42,7 @@ def test_a_quote_is_marked(client: TestClient, approved: ApprovedAnswer) -> None
 
 
 def test_a_withdrawn_answer_says_so(client: TestClient, site: Site, approved: ApprovedAnswer) -> None:
-    site.records.approved.withdraw(approved.id, approved.version, "ann")
+    site.records.approved.withdraw(approved.id, approved.version, "ann", "Het klopt niet meer.")
     page = client.get(f"/bron/approved/{approved.id}?lang=nl")
     assert (page.status_code, page.headers["cache-control"]) == (410, "no-store")
     assert "ingetrokken" in page.text

@@ -25,5 +25,5 @@ def kept(site: Site, state: State = State.DRAFT, draft: ApprovedDraft | None = N
     if state is not State.DRAFT:
         answer = approved.approve(answer.id, answer.version, "ann", site.index)
     if state is State.WITHDRAWN:
-        answer = approved.withdraw(answer.id, answer.version, "ann")
+        answer = approved.withdraw(answer.id, answer.version, "ann", "Het klopt niet meer.")
     return answer

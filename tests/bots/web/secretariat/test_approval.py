@@ -1,5 +1,6 @@
 """One approved answer: looking at it, and deciding on it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -7,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.accounts import Role
-from assistant.approved_answer import State
+from assistant.approved_answer import ApprovedSentence, State
 from bots.web.secretariat.approval import PATH
 from tests.assistant.approvals import YESTERDAY
 from tests.bots.web.secretariat.drafts import QUESTION, a_draft, kept
@@ -43,6 +44,23 @@ def test_approving_puts_it_into_use_and_into_the_trail(browser_of: BrowserOf, si
     assert entry.details == {"version": 2}
 
 
+def test_what_is_doubted_is_shown_and_has_to_be_looked_at(browser_of: BrowserOf, site: Site) -> None:
+    draft = a_draft()
+    places = draft.nl.sentences[0].references
+    late = replace(draft.nl, sentences=(ApprovedSentence("Haal kinderen weg binnen 90 dagen.", places),))
+    answer = kept(site, draft=replace(draft, nl=late))
+    browser = browser_of(Role.APPROVER)
+    page = browser.get(f"{PATH}/{answer.id}").text
+    assert "<strong>Zin 1 (Nederlands)</strong>: 90 staat in geen van de plaatsen" in page
+    assert "Alleen in het Nederlands: 90." in page
+    for looked in ("", "other"):
+        refused = browser.post(f"{PATH}/{answer.id}/approve", data={"version": 1, "looked": looked})
+        assert (refused.status_code, "vink aan dat u dat deed" in refused.text) == (422, True)
+    looked_at = re.findall(r'name="looked" value="(\w+)"', page)
+    browser.post(f"{PATH}/{answer.id}/approve", data={"version": 1, "looked": looked_at})
+    assert [each.id for each in site.records.approved.approved()] == [answer.id]
+
+
 @pytest.mark.parametrize("role", [Role.READER, Role.EDITOR, Role.OPERATOR])
 @pytest.mark.parametrize("action", ["approve", "withdraw"])
 def test_only_approvers_decide(browser_of: BrowserOf, site: Site, role: Role, action: str) -> None:
@@ -69,6 +87,21 @@ def test_what_stands_in_the_way_is_named_and_cannot_be_passed(browser_of: Browse
     assert "is voorbij" in page
     assert "Keur goed" not in page
     assert browser.post(f"{PATH}/{answer.id}/approve", data={"version": 1}).status_code == 422
+
+
+def test_why_an_answer_was_withdrawn_is_told_to_readers(browser_of: BrowserOf, site: Site) -> None:
+    answer = kept(site, State.WITHDRAWN)
+    site.records.approved.save(answer.id, 3, a_draft(nl="Wat nu?"), "ed")
+    reader = browser_of(Role.READER)
+    for page in (reader.get(f"{PATH}/{answer.id}").text, reader.get(f"{PATH}/{answer.id}/versions").text):
+        assert "Reden: Het klopt niet meer." in page
+    assert "Ingetrokken met versie 3, door ann op" in reader.get(f"{PATH}/{answer.id}").text
+
+
+def test_an_answer_that_came_back_is_no_longer_said_to_be_withdrawn(browser_of: BrowserOf, site: Site) -> None:
+    answer = kept(site, State.WITHDRAWN)
+    site.records.approved.approve(answer.id, 3, "ann", site.index)
+    assert "Reden:" not in browser_of(Role.READER).get(f"{PATH}/{answer.id}").text
 
 
 def test_withdrawing_needs_a_reason_which_the_trail_keeps(browser_of: BrowserOf, site: Site) -> None:

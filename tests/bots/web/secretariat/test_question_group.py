@@ -68,6 +68,7 @@ def test_nobody_deals_with_it_any_more(browser_of: BrowserOf, site: Site) -> Non
     post(browser, "take")
     post(browser, "release", 2)
     assert group(site).assignee is None
+    assert site.records.audit.entries()[0].action == "cluster_release"
 
 
 def test_of_two_who_change_it_at_once_one_is_told(browser_of: BrowserOf, site: Site) -> None:
@@ -114,6 +115,7 @@ def test_groups_are_merged(browser_of: BrowserOf, site: Site) -> None:
     post(browser, "merge", with_group="k2:1")
     assert len(site.records.clusters.questions("k1")) == 6
     assert site.records.clusters.get("k2") is None
+    assert site.records.audit.entries()[0].details == {"other": "k2"}
 
 
 def test_questions_are_kept_as_examples(browser_of: BrowserOf, site: Site) -> None:
@@ -121,6 +123,7 @@ def test_questions_are_kept_as_examples(browser_of: BrowserOf, site: Site) -> No
     ticked = [each.answer_id for each in site.records.clusters.questions("k1")][:2]
     post(browser_of(Role.EDITOR), "keep", question=ticked)
     assert sum(example.approved for example in group(site).examples) == 2
+    assert site.records.audit.entries()[0].details == {"questions": 2}
 
 
 def test_a_group_that_is_gone_is_said_to_be(browser_of: BrowserOf) -> None:

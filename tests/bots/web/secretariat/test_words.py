@@ -7,6 +7,7 @@ import bots.web
 from assistant.accounts import AccountState, Role
 from assistant.approved_answer import State
 from assistant.clusters import Order, Status
+from assistant.doubts import DoubtKind, Part
 from assistant.questions import Channel
 from assistant.topics import TOPICS
 from bots.web.secretariat.layout import SECTIONS
@@ -23,7 +24,9 @@ BEGUN = re.compile(r'"([a-z]+\.(?:[a-z_]+_)?)({|" ~)')
 # Said by a name that is put together: what was done, why somebody was refused, what a link or a column is called.
 BY_NAME = re.compile(r"^(audit|nav|refusal|sign_in|user|users)\.")
 # Said by a value: a channel, a topic, a status, what stands in the way of an answer.
-BY_VALUE = re.compile(r"^(answer|approval|channel|approved|editor|group|in|overview|picker|versions|questions|topic)\.")
+BY_VALUE = re.compile(
+    r"^(answer|approval|channel|approved|doubt|editor|group|in|overview|picker|versions|questions|topic)\."
+)
 
 
 def test_both_languages_hold_the_same_keys_and_slots() -> None:
@@ -63,6 +66,8 @@ def test_every_value_that_a_page_shows_has_words_and_no_other() -> None:
     assert named("channel") == set(Channel)
     assert named("topic") == {*TOPICS, "none"}
     assert named("in") == set(Language)
+    assert named("doubt") == set(DoubtKind)
+    assert set(Part) <= named("editor")
     assert {f"state_{state}" for state in State} <= named("answer")
     assert {f"status_{status}" for status in Status} | {f"order_{order}" for order in Order} <= named("questions")
     assert {f"done_{action}" for action in GroupAction} <= named("group")

@@ -24,9 +24,16 @@ _DATES = {language: re.compile(rf"\b\d{{1,2}}\s+({'|'.join(MONTHS[language])})\b
 
 def figures(text: str, language: Language) -> frozenset[str]:
     """The numbers in a text in one way of writing, and the months of its dates by their English names."""
-    found = {_written(match, _POWERS[language]) for match in _FIGURES[language].finditer(text)}
     months = dict(zip(MONTHS[language], MONTHS[Language.EN], strict=True))
-    return frozenset(found | {months[month] for month in _DATES[language].findall(text)})
+    return frozenset(numbers(text, language).keys() | {months[month] for month in _DATES[language].findall(text)})
+
+
+def numbers(text: str, language: Language) -> dict[str, str]:
+    """The numbers in a text in one way of writing, each with how it stands there first."""
+    found: dict[str, str] = {}
+    for match in _FIGURES[language].finditer(text):
+        found.setdefault(_written(match, _POWERS[language]), match.group())
+    return found
 
 
 def _written(match: re.Match[str], powers: dict[str, int]) -> str:

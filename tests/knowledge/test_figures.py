@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.figures import figures
+from knowledge.figures import figures, numbers
 from knowledge.language import Language
 
 NL, EN = Language.NL, Language.EN
@@ -42,3 +42,7 @@ def test_other_figures_differ(dutch: str, english: str) -> None:
 
 def test_a_month_without_a_day_is_a_word() -> None:
     assert figures("You may ask in March", EN) == frozenset()
+
+
+def test_a_number_is_told_as_it_stands_in_the_text() -> None:
+    assert numbers("1,5 miljard of 5.000", NL) == {"1500000000": "1,5 miljard", "5000": "5.000"}
