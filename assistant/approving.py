@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from threading import Lock
 from typing import Protocol
 
@@ -15,18 +16,20 @@ from assistant.approved_answer import ApprovedAnswer
 from assistant.approved_texts import Embed, approved_draft
 from assistant.drafting import Draft
 from assistant.errors import LogUnavailable
+from assistant.question_matching import Judge, QuestionMatcher, ReadQuestion
 from assistant.question_reading import QuestionReader, Reading
 from assistant.question_words import Vocabulary
-from assistant.same_question import TOLERANCE, SameQuestion
+from assistant.same_question import SameQuestion, Signs, signs_of
 from assistant.understanding import Understood
 from assistant.word_pairs import WordPairs
 from knowledge.embedding import Matrix, Vector
 from knowledge.language import Language
+from knowledge.lexical_index import WORD, folded
 from knowledge.passage_index import PassageIndex
 from knowledge.views import Words
 
 _SECONDS_KEPT = 0.5
-_NEAREST = 8  # ways to ask that are compared word by word, of all that have an approved answer
+_NEAREST_ANSWERS, _WAYS_EACH = 4, 8  # what is compared word by word, of all ways to ask that have an approved answer
 
 log = logging.getLogger(__name__)
 
@@ -93,6 +96,24 @@ class _Readings:
         return self._approved[text, language]
 
 
+class _Matcher:
+    """A matcher that is opened when it is needed first, and remembers how it read the ways to ask."""
+
+    def __init__(self) -> None:
+        self._ways: dict[str, ReadQuestion] = {}
+
+    @cached_property
+    def _opened(self) -> QuestionMatcher:
+        return QuestionMatcher()
+
+    def compare(self, asked: str, ways: Sequence[_Way]) -> list[float]:
+        """How near a question is to each way to ask, as logits."""
+        new = list({way.text for way in ways} - self._ways.keys())
+        first, *read = self._opened.read([asked, *new])
+        self._ways |= zip(new, read, strict=True)
+        return self._opened.compare(first, [self._ways[way.text] for way in ways])
+
+
 class ApprovedInUse:
     """The approved answers of a database, known to every process that shares it within a second.
 
@@ -105,7 +126,8 @@ class ApprovedInUse:
         self._embed = embed
         self._pairs = WordPairs.read()
         self._vocabulary = Vocabulary.read()
-        self._judge = SameQuestion(self._pairs)
+        self._judge = SameQuestion(Judge())
+        self._matcher = _Matcher()
         self._lock = Lock()
         self._known = _Known(-1, (), np.zeros((0, 0), dtype=np.float32))
         self._known_until = 0.0
@@ -137,21 +159,31 @@ class ApprovedInUse:
         return _Known(revision, ways, self._embed(texts) if texts else self._known.vectors[:0])
 
     def _fitting(self, index: PassageIndex, understood: Understood, vector: Vector) -> ApprovedAnswer | None:
-        """The answer of the way to ask that differs least from the question, where it is the same."""
-        near = _nearest(self._known, vector)
+        """The answer to what is most likely the same question, where it is likely enough."""
+        today = date.today()
+        near = [
+            way
+            for way in _nearest(self._known, vector)
+            if today <= way.answer.valid_until and _stands(index, way.answer)
+        ]
         if not near:
             return None
+        said = _words(understood.text)
+        verbatim = next((way.answer for way in near if _words(way.text) == said), None)
+        return verbatim or self._judged(index, understood, near)
+
+    def _judged(self, index: PassageIndex, understood: Understood, near: Sequence[_Way]) -> ApprovedAnswer | None:
         readings = self._readings_of(index)
         asked = readings.of_asked(understood)
-        today = date.today()
-        differences = [
-            (difference, number)
-            for number, way in enumerate(near)
-            if today <= way.answer.valid_until and _stands(index, way.answer)
-            if (difference := self._judge.difference(readings.of_way(way), asked)) is not None
-        ]
-        difference, number = min(differences, default=(float("inf"), 0))
-        return near[number].answer if difference <= TOLERANCE else None
+        signs: dict[str, list[Signs]] = {}
+        for way, logit in zip(near, self._matcher.compare(understood.text, near), strict=True):
+            found = signs_of(self._pairs, readings.of_way(way), asked, logit)
+            signs.setdefault(way.answer.id, []).append(found)
+        chances = {answer: self._judge.chance(found) for answer, found in signs.items()}
+        best = max(chances, key=chances.__getitem__)
+        if chances[best] < self._judge.least:
+            return None
+        return next(way.answer for way in near if way.answer.id == best)
 
     def _readings_of(self, index: PassageIndex) -> _Readings:
         readings = self._readings
@@ -165,13 +197,21 @@ def _ways(answer: ApprovedAnswer) -> Sequence[_Way]:
 
 
 def _nearest(known: _Known, vector: Vector) -> list[_Way]:
-    """The ways to ask that are nearest to a question, the nearest first."""
+    """The ways to ask that are nearest to a question, the nearest first, and not all of one answer."""
     if not known.ways:
         return []
     # Not by a matrix product: its threads take longer to wake than this takes, where other answers are being made.
     nearness = np.einsum("ij,j->i", known.vectors, vector)
-    order = np.argsort(-nearness, kind="stable")[:_NEAREST]
-    return [known.ways[int(number)] for number in order]
+    found: dict[str, list[_Way]] = {}
+    for number in np.argsort(-nearness, kind="stable"):
+        way = known.ways[int(number)]
+        if way.answer.id in found or len(found) < _NEAREST_ANSWERS:
+            found.setdefault(way.answer.id, []).append(way)
+    return [way for ways in found.values() for way in ways[:_WAYS_EACH]]
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(folded(text))
 
 
 def _stands(index: PassageIndex, answer: ApprovedAnswer) -> bool:

@@ -1,21 +1,19 @@
-"""Whether a question asks the same as one that has an approved answer.
+"""How likely it is that a question asks the same as one that has an approved answer.
 
 Wrong is worse than missed: an approved answer to a neighbouring question misleads, while without one the sources
-answer. So two questions are the same only where both want the same sort of answer and each names what the other names;
-a word that only one of them has makes it another question. `ketenwijzer evaluate same-question` measures it, and shows
-what other bounds than those below would give.
+answer. A network tells how near two questions are in what they ask (`question_matching.py`); beside it count the signs
+by which questions in much the same words differ: a source, a number or a party that only one of them names, another
+sort of answer that is wanted. `ketenwijzer evaluate same-question` measures it, and `--learn` learns both anew.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
+from assistant.question_matching import Judge
 from assistant.question_reading import Concept, Kind, Reading
 from assistant.word_pairs import WordPairs
 
-TOLERANCE = 0.49
-"""How much two questions may differ and still be the same; a word that only one of them has counts for 0.5 or more."""
-# How much of a single concept may be missing or added at most.
-_MOST_MISSING, _MOST_ADDED = 0.9, 0.49
 # Forms of question that may want the same: "which obligations are there", "what are the obligations".
 _NEAR = (
     frozenset({"which", "what"}),
@@ -27,54 +25,89 @@ _YES_OR_NO = "yes-or-no"
 # What counts of the sentences in which people tell who they are; the rest of these only helps to understand.
 _TELLING = frozenset({Kind.SOURCE, Kind.PLACE, Kind.NUMBER})
 _TELLING_KEYS = frozenset({"not", "outside", "inside"})
+_NAMES = frozenset({Kind.SOURCE, Kind.PLACE, Kind.NUMBER, Kind.PARTY})
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """What tells whether two questions ask the same.
+
+    `network` is what the network finds, as a logit. `missing` is how much the approved question names and the asked one
+    does not, `added` the other way round; of both `..._names` is the part of sources, places, numbers and parties. The
+    rest are 1 or 0: that another sort of answer is wanted, that one asks what must be and the other what may be, that
+    the asked one goes on to a second question, opens as if something went before, or has no subject.
+    """
+
+    network: float
+    missing: float
+    added: float
+    missing_names: float
+    added_names: float
+    other_focus: float
+    other_modality: float
+    asks_more: float
+    leans: float
+    no_subject: float
+
+
+def signs_of(pairs: WordPairs, approved: Reading, asked: Reading, network: float) -> Signs:
+    """The signs of a pair of questions; `network` is the logit that a `QuestionMatcher` gives it."""
+    missing, added = _unsaid(pairs, approved, asked), _unsaid(pairs, asked, approved)
+    return Signs(
+        network=network,
+        missing=sum(missing.values()),
+        added=sum(added.values()),
+        missing_names=sum(amount for concept, amount in missing.items() if concept.kind in _NAMES),
+        added_names=sum(amount for concept, amount in added.items() if concept.kind in _NAMES),
+        other_focus=float(_other_focus(approved, asked)),
+        other_modality=float(_other_modality(approved, asked)),
+        asks_more=float(asked.asks_more and not approved.asks_more),
+        leans=float(asked.leans and not approved.leans),
+        no_subject=float(not asked.concepts),
+    )
+
+
 class SameQuestion:
-    """Compares questions; immutable and safe to use from many threads."""
+    """Tells from the signs how likely a question is the same; safe to use from many threads.
 
-    pairs: WordPairs
+    `least` is the chance from which it counts as the same.
+    """
 
-    def difference(self, approved: Reading, asked: Reading) -> float | None:
-        """How much is named by one question alone, 0 for nothing; None where one sign is enough to tell them apart."""
-        if _contradict(approved, asked):
-            return None
-        added = self._unsaid(_counting(asked), approved, _MOST_ADDED)
-        if added is None:
-            return None
-        missing = self._unsaid(_counting(approved), asked, _MOST_MISSING)
-        return None if missing is None else added + missing
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self.least = judge.least
 
-    def _unsaid(self, concepts: Iterable[Concept], other: Reading, most: float) -> float | None:
-        """How much of the concepts the other question does not say; None where it is too much of any one of them."""
-        said = list(_all((*other.concepts, *other.introduction)))
-        total = 0.0
-        for concept in concepts:
-            unsaid = concept.weight * (1 - self._said(concept, said))
-            if unsaid > most:
-                return None
-            total += unsaid
-        return total
+    def chance(self, ways: Sequence[Signs]) -> float:
+        """How likely a question asks what an answer answers, 0 to 1, from its signs beside each known way to ask that.
 
-    def _said(self, concept: Concept, others: Sequence[Concept]) -> float:
-        """How far others say the same as a concept, 0 to 1: as a whole, or each word of it."""
-        if any(concept.key == other.key for other in others):
-            return 1.0
-        if concept.kind is Kind.SOURCE:
-            return float(any(_one_source(concept, other) for other in others))
-        alike = (
-            self.pairs.likeness(concept.key, concept.language, other.key, other.language)
-            for other in others
-            if concept.kind is other.kind is Kind.WORD
-        )
-        in_parts = min((self._said(part, others) for part in concept.within), default=0.0)
-        return max(in_parts, max(alike, default=0.0))
+        The mean over them: what one way leaves open another tells, and one near way is no proof. What must be is never
+        the same as what may be, in however much the same words.
+        """
+        if all(signs.other_modality for signs in ways):
+            return 0.0
+        logits = self._judge.weigh([astuple(signs) for signs in ways])
+        return 1 / (1 + math.exp(-sum(logits) / len(logits)))
 
 
-def _contradict(approved: Reading, asked: Reading) -> bool:
-    """Whether two questions want different things, whatever they are about; one without a subject wants anything."""
-    more = (asked.asks_more and not approved.asks_more) or (asked.leans and not approved.leans)
-    return more or not asked.concepts or _other_focus(approved, asked) or _other_modality(approved, asked)
+def _unsaid(pairs: WordPairs, one: Reading, other: Reading) -> dict[Concept, float]:
+    """How much of each concept that counts in a question the other does not say, by its weight."""
+    said = list(_all((*other.concepts, *other.introduction)))
+    return {concept: concept.weight * (1 - _said(pairs, concept, said)) for concept in _counting(one)}
+
+
+def _said(pairs: WordPairs, concept: Concept, others: Sequence[Concept]) -> float:
+    """How far others say the same as a concept, 0 to 1: as a whole, or each word of it."""
+    if any(concept.key == other.key for other in others):
+        return 1.0
+    if concept.kind is Kind.SOURCE:
+        return float(any(_one_source(concept, other) for other in others))
+    alike = (
+        pairs.likeness(concept.key, concept.language, other.key, other.language)
+        for other in others
+        if concept.kind is other.kind is Kind.WORD
+    )
+    in_parts = min((_said(pairs, part, others) for part in concept.within), default=0.0)
+    return max(in_parts, max(alike, default=0.0))
 
 
 def _other_focus(approved: Reading, asked: Reading) -> bool:

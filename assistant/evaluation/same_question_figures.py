@@ -1,12 +1,11 @@
 """How well it is told whether two questions are the same, on pairs that were written before the code.
 
-The set and its rules stand in `sets/same_question.md`. Vocabulary and rules were made on the tuning half; of the test
-half there are figures and nothing else. The tolerance is the one thing for which these counted too: the tuning half
-cannot tell the bounds up to 0.8 apart, and the strictest of them keeps the precision that is wanted on both.
+The set and its rules stand in `sets/same_question.md`. Vocabulary and signs were made on the tuning half; of the test
+half there are figures and nothing else.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -14,14 +13,15 @@ from pathlib import Path
 from assistant.errors import UnreadableGold
 from assistant.evaluation.answer_figures import Figure
 from assistant.evaluation.metrics import interval
+from assistant.question_matching import QuestionMatcher, ReadQuestion
 from assistant.question_reading import QuestionReader, Reading
-from assistant.same_question import TOLERANCE, SameQuestion
+from assistant.same_question import SameQuestion, Signs, signs_of
+from assistant.word_pairs import WordPairs
 from knowledge.language import Language
 
 SETS = Path(str(resources.files("assistant.evaluation") / "sets"))
 _TRANSLATION = "other_language"
-_CURVE = (0.0, 0.25, 0.49, 0.8, 1.2)
-_FAR = float("inf")
+_CURVE = (0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,17 @@ class Pair:
     kind: str
     half: str
 
+    @property
+    def questions(self) -> tuple[tuple[str, Language], ...]:
+        """Both questions with their languages."""
+        return (self.approved, self.approved_language), (self.asked, self.asked_language)
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A pair, and how far the asked question is from the nearest that has the approved answer.
+    """A pair, and how likely it is found that the asked question wants the approved answer.
 
-    `alone` is the distance from the approved question itself. `bilingual` is that where the question is known in both
+    `alone` is the chance beside the approved question itself. `bilingual` is that where the question is known in both
     languages, as it is in use: the plain translation in the set is taken for the one in the other language. `ways` is
     that where all other questions of the same meaning are known, as they are where an answer was written for a group of
     questions. The asked question itself is never among them.
@@ -56,9 +61,9 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Precision and recall at a tolerance."""
+    """Precision and recall where two questions count as the same from a chance on."""
 
-    tolerance: float
+    least: float
     precision: float
     recall: float
 
@@ -88,35 +93,67 @@ def halves(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
     return found
 
 
-def compare(pairs: Sequence[Pair], reader: QuestionReader, judge: SameQuestion) -> list[Compared]:
-    """Each pair with its distances."""
-    readings = {pair.id: reader.read(pair.asked, pair.asked_language) for pair in pairs}
-    approved = {pair.approved: reader.read(pair.approved, pair.approved_language) for pair in pairs}
-    compared = []
+class QuestionPairs:
+    """Reads questions with the names and terms of an index, each once, and tells the signs of pairs of them."""
+
+    def __init__(self, reader: QuestionReader, words: WordPairs, matcher: QuestionMatcher) -> None:
+        self._reader = reader
+        self._words = words
+        self._matcher = matcher
+        self._read: dict[str, tuple[Reading, ReadQuestion]] = {}
+
+    def read(self, questions: Mapping[str, Language]) -> None:
+        """Read questions, for what follows."""
+        for (text, language), seen in zip(questions.items(), self._matcher.read(list(questions)), strict=True):
+            self._read[text] = (self._reader.read(text, language), seen)
+
+    def signs(self, known: str, asked: str, wanted: str) -> Signs:
+        """The signs of two questions that were read; the known one wants what the `wanted` one wants."""
+        (reading, seen), (asked_reading, asked_seen) = self._read[known], self._read[asked]
+        (logit,) = self._matcher.compare(asked_seen, [seen])
+        return signs_of(self._words, reading.wanting_as(self._read[wanted][0]), asked_reading, logit)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The signs of a pair beside the approved question, and beside what else may be known: see `Compared`."""
+
+    pair: Pair
+    alone: Signs
+    bilingual: tuple[Signs, ...]
+    ways: tuple[Signs, ...]
+
+    @property
+    def situations(self) -> tuple[tuple[Signs, ...], ...]:
+        """All that may be known of the approved question, the least first."""
+        return (self.alone,), self.bilingual, self.ways
+
+
+def beside(pairs: Sequence[Pair], read: QuestionPairs) -> list[Beside]:
+    """Each pair with its signs."""
+    read.read({text: language for pair in pairs for text, language in pair.questions})
+    found = []
     for pair in pairs:
         others = [other for other in pairs if other.approved == pair.approved and other.same and other.id != pair.id]
-        translated = [other for other in others if other.kind == _TRANSLATION]
-        alone = _nearest([approved[pair.approved]], readings[pair.id], judge)
-        bilingual, ways = (
-            _nearest([readings[one.id].wanting_as(approved[pair.approved]) for one in known], readings[pair.id], judge)
-            for known in (translated, others)
-        )
-        compared.append(Compared(pair, alone, min(alone, bilingual), min(alone, ways)))
-    return compared
+        alone = read.signs(pair.approved, pair.asked, pair.approved)
+        signs = {other.id: read.signs(other.asked, pair.asked, pair.approved) for other in others}
+        translated = tuple(signs[other.id] for other in others if other.kind == _TRANSLATION)
+        found.append(Beside(pair, alone, (alone, *translated), (alone, *signs.values())))
+    return found
 
 
-def _nearest(known: Iterable[Reading], asked: Reading, judge: SameQuestion) -> float:
-    distances = (judge.difference(reading, asked) for reading in known)
-    return min((distance for distance in distances if distance is not None), default=_FAR)
+def compare(found: Sequence[Beside], judge: SameQuestion) -> list[Compared]:
+    """Each pair with its chances."""
+    return [Compared(one.pair, *(judge.chance(signs) for signs in one.situations)) for one in found]
 
 
-def figures_of(compared: Sequence[Compared]) -> dict[str, Figure]:
+def figures_of(compared: Sequence[Compared], least: float) -> dict[str, Figure]:
     """Precision and recall by what is known of the approved question, and recall by kind for the question alone."""
-    alone = {one.pair.id: one.alone <= TOLERANCE for one in compared}
+    alone = {one.pair.id: one.alone >= least for one in compared}
     found = _precision_and_recall("", [(one.pair, alone[one.pair.id]) for one in compared])
     rest = [one for one in compared if one.pair.kind != _TRANSLATION]
-    found |= _precision_and_recall("bilingual_", [(one.pair, one.bilingual <= TOLERANCE) for one in rest])
-    found |= _precision_and_recall("ways_", [(one.pair, one.ways <= TOLERANCE) for one in compared])
+    found |= _precision_and_recall("bilingual_", [(one.pair, one.bilingual >= least) for one in rest])
+    found |= _precision_and_recall("ways_", [(one.pair, one.ways >= least) for one in compared])
     for kind in sorted({one.pair.kind for one in compared if one.pair.same}):
         given = [float(alone[one.pair.id]) for one in compared if one.pair.kind == kind]
         found[f"recall_{kind}"] = _mean(given)
@@ -135,10 +172,10 @@ def _mean(values: Sequence[float]) -> Figure:
 
 
 def curve_of(compared: Sequence[Compared]) -> list[Point]:
-    """Precision and recall of the approved question alone, by how much the questions may differ."""
+    """Precision and recall of the approved question alone, by the chance from which two questions count as the same."""
     points = []
-    for tolerance in _CURVE:
-        given = [one.pair.same for one in compared if one.alone <= tolerance]
+    for least in _CURVE:
+        given = [one.pair.same for one in compared if one.alone >= least]
         wanted = sum(one.pair.same for one in compared)
-        points.append(Point(tolerance, sum(given) / len(given) if given else 1.0, sum(given) / wanted))
+        points.append(Point(least, sum(given) / len(given) if given else 1.0, sum(given) / wanted))
     return points

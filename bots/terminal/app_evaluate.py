@@ -71,10 +71,13 @@ def evaluate_calibrate(
 @evaluate_app.command("same-question")
 def evaluate_same_question(
     learn: Annotated[
-        bool, typer.Option("--learn", help="Learn anew from the library which words mean the same.")
+        bool, typer.Option("--learn", help="Learn the words from the library and the weights of the signs anew.")
     ] = False,
+    base: Annotated[
+        str, typer.Option(help="Learn the network anew too, from multilingual-e5-small on the hub or in a folder.")
+    ] = "",
 ) -> None:
     """Measure whether approved answers are given to the right questions; fails when a figure is under its floor."""
     from bots.terminal.same_question import evaluate_same_question as measure
 
-    raise typer.Exit(measure(learn=learn))
+    raise typer.Exit(measure(learn=learn, base=base))

@@ -8,18 +8,19 @@ from assistant.errors import UnreadableGold
 from assistant.evaluation.same_question_figures import (
     Compared,
     Pair,
+    QuestionPairs,
+    beside,
     compare,
     curve_of,
     figures_of,
     halves,
     read_pairs,
 )
+from assistant.question_matching import Judge, QuestionMatcher
 from assistant.same_question import SameQuestion
 from assistant.word_pairs import WordPairs
 from knowledge.language import Language
 from tests.assistant.reading import reader
-
-FAR = float("inf")
 
 
 def a_pair(number: int, *, same: bool, **changes: Any) -> Pair:
@@ -57,23 +58,23 @@ def test_a_set_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_precision_counts_what_is_given_and_recall_what_should_be() -> None:
     compared = [
-        Compared(a_pair(1, same=True), 0.0, 0.0, 0.0),
-        Compared(a_pair(2, same=True), FAR, 0.0, 0.0),
-        Compared(a_pair(3, same=False), 0.0, FAR, FAR),
-        Compared(a_pair(4, same=False), FAR, FAR, FAR),
+        Compared(a_pair(1, same=True), 0.9, 0.9, 0.9),
+        Compared(a_pair(2, same=True), 0.1, 0.9, 0.9),
+        Compared(a_pair(3, same=False), 0.9, 0.1, 0.1),
+        Compared(a_pair(4, same=False), 0.1, 0.1, 0.1),
     ]
-    figures = figures_of(compared)
+    figures = figures_of(compared, 0.5)
     assert (figures["precision"].value, figures["recall"].value) == (0.5, 0.5)
     assert (figures["ways_precision"].value, figures["ways_recall"].value) == (1.0, 1.0)
     assert figures["recall_polite"].value == 0.5
 
 
-def test_the_curve_tells_what_more_tolerance_gives() -> None:
-    compared = [Compared(a_pair(1, same=True), 0.3, 0.3, 0.3), Compared(a_pair(2, same=False), 1.0, 1.0, 1.0)]
-    points = {point.tolerance: (point.precision, point.recall) for point in curve_of(compared)}
-    assert points[0.0] == (1.0, 0.0)
-    assert points[0.49] == (1.0, 1.0)
-    assert points[1.2] == (0.5, 1.0)
+def test_the_curve_tells_what_a_lower_bound_gives() -> None:
+    compared = [Compared(a_pair(1, same=True), 0.85, 0.85, 0.85), Compared(a_pair(2, same=False), 0.6, 0.6, 0.6)]
+    points = {point.least: (point.precision, point.recall) for point in curve_of(compared)}
+    assert points[0.9] == (1.0, 0.0)
+    assert points[0.8] == (1.0, 1.0)
+    assert points[0.5] == (0.5, 1.0)
 
 
 def test_a_question_is_never_compared_with_itself() -> None:
@@ -82,8 +83,11 @@ def test_a_question_is_never_compared_with_itself() -> None:
         a_pair(1, same=True, asked=odd),
         a_pair(2, same=True, asked="mogen we tin kopen", asked_language=Language.NL, kind="other_language"),
         a_pair(3, same=True, asked="Mogen wij tin inkopen?", asked_language=Language.NL),
+        a_pair(4, same=True, asked="May we buy tin?"),
     ]
-    first, second, third = compare(pairs, reader(), SameQuestion(WordPairs.read()))
-    assert first.alone == first.ways
-    assert second.alone <= 0.25
-    assert third.bilingual <= second.alone
+    found = beside(pairs, QuestionPairs(reader(), WordPairs.read(), QuestionMatcher()))
+    assert [len(one.ways) for one in found] == [4] * 4
+    assert [len(one.bilingual) for one in found] == [2, 1, 2, 2]
+    first, second, third, fourth = compare(found, SameQuestion(Judge()))
+    assert fourth.alone == max(one.alone for one in (first, second, third, fourth))
+    assert second.bilingual == second.alone
