@@ -24,7 +24,7 @@ from assistant.understanding import Understood
 from assistant.word_pairs import WordPairs
 from knowledge.embedding import Matrix, Vector
 from knowledge.language import Language
-from knowledge.lexical_index import WORD, folded
+from knowledge.lexical_index import words
 from knowledge.passage_index import PassageIndex
 from knowledge.views import Words
 
@@ -97,14 +97,11 @@ class _Readings:
 
 
 class _Matcher:
-    """A matcher that is opened when it is needed first, and remembers how it read the ways to ask."""
+    """Compares questions with ways to ask, and remembers how it read these."""
 
     def __init__(self) -> None:
+        self._opened = QuestionMatcher()
         self._ways: dict[str, ReadQuestion] = {}
-
-    @cached_property
-    def _opened(self) -> QuestionMatcher:
-        return QuestionMatcher()
 
     def compare(self, asked: str, ways: Sequence[_Way]) -> list[float]:
         """How near a question is to each way to ask, as logits."""
@@ -126,8 +123,6 @@ class ApprovedInUse:
         self._embed = embed
         self._pairs = WordPairs.read()
         self._vocabulary = Vocabulary.read()
-        self._judge = SameQuestion(Judge())
-        self._matcher = _Matcher()
         self._lock = Lock()
         self._known = _Known(-1, (), np.zeros((0, 0), dtype=np.float32))
         self._known_until = 0.0
@@ -168,9 +163,18 @@ class ApprovedInUse:
         ]
         if not near:
             return None
-        said = _words(understood.text)
-        verbatim = next((way.answer for way in near if _words(way.text) == said), None)
+        said = words(understood.text)
+        verbatim = next((way.answer for way in near if words(way.text) == said), None)
         return verbatim or self._judged(index, understood, near)
+
+    @cached_property
+    def _matcher(self) -> _Matcher:
+        """Opened when something is approved: most houses begin with nothing."""
+        return _Matcher()
+
+    @cached_property
+    def _judge(self) -> SameQuestion:
+        return SameQuestion(Judge())
 
     def _judged(self, index: PassageIndex, understood: Understood, near: Sequence[_Way]) -> ApprovedAnswer | None:
         readings = self._readings_of(index)
@@ -208,10 +212,6 @@ def _nearest(known: _Known, vector: Vector) -> list[_Way]:
         if way.answer.id in found or len(found) < _NEAREST_ANSWERS:
             found.setdefault(way.answer.id, []).append(way)
     return [way for ways in found.values() for way in ways[:_WAYS_EACH]]
-
-
-def _words(text: str) -> list[str]:
-    return WORD.findall(folded(text))
 
 
 def _stands(index: PassageIndex, answer: ApprovedAnswer) -> bool:

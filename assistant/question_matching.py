@@ -57,7 +57,8 @@ class QuestionMatcher:
         """How likely it is that a question asks what each of others does, as logits: above 0 rather than not."""
         if not known:
             return []
-        names = dict(zip(COMPARED, (*_rows([asked] * len(known)), *_rows(known)), strict=True))
+        repeated = (np.repeat(each, len(known), axis=0) for each in _rows([asked]))
+        names = dict(zip(COMPARED, (*repeated, *_rows(known)), strict=True))
         (logits,) = self._comparer.run(None, names)
         return [float(logit) for logit in logits]
 

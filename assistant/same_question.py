@@ -86,7 +86,12 @@ class SameQuestion:
         if all(signs.other_modality for signs in ways):
             return 0.0
         logits = self._judge.weigh([astuple(signs) for signs in ways])
-        return 1 / (1 + math.exp(-sum(logits) / len(logits)))
+        return chance_of(logits)
+
+
+def chance_of(logits: Sequence[float]) -> float:
+    """The chance, 0 to 1, that the mean of logits stands for."""
+    return 1 / (1 + math.exp(-sum(logits) / len(logits)))
 
 
 def _unsaid(pairs: WordPairs, one: Reading, other: Reading) -> dict[Concept, float]:

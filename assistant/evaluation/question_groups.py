@@ -1,11 +1,11 @@
 """Questions in groups, from which it is learned whether two ask the same; the rules stand in `question_groups.md`."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from assistant.errors import UnreadableGold
+from assistant.evaluation.json_lines import read_records
 from assistant.evaluation.same_question_figures import SETS
 from knowledge.language import Language
 
@@ -35,25 +35,19 @@ class Group:
 
 def divided(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
     """The groups to learn from, and those that are left out to tell how far what was learned can be trusted."""
-    left_out = groups[_FIRST_LEFT_OUT::_LEFT_OUT]
-    return [group for group in groups if group not in left_out], list(left_out)
+    learned = list(groups)
+    del learned[_FIRST_LEFT_OUT::_LEFT_OUT]
+    return learned, list(groups[_FIRST_LEFT_OUT::_LEFT_OUT])
 
 
 def read_groups(file: Path = SETS / "question_groups.jsonl") -> list[Group]:
     """All groups of a file; raises UnreadableGold with file and line."""
-    groups = []
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableGold(f"{file}: {error}") from error
-    for number, line in enumerate(lines, start=1):
-        try:
-            record = json.loads(line)
-            same, other = (
-                tuple(Wording(str(text), Language(language)) for _, language, text in record[name])
-                for name in ("same", "other")
-            )
-            groups.append(Group((Wording(str(record["approved"]), Language(record["language"])), *same), other))
-        except (ValueError, KeyError, TypeError) as error:
-            raise UnreadableGold(f"{file.name}:{number}: {error}") from error
-    return groups
+    return read_records(file, _group)
+
+
+def _group(record: dict[str, Any]) -> Group:
+    same, other = (
+        tuple(Wording(str(text), Language(language)) for _, language, text in record[name])
+        for name in ("same", "other")
+    )
+    return Group((Wording(str(record["approved"]), Language(record["language"])), *same), other)

@@ -3,7 +3,8 @@
 Each question goes through the encoder by itself. Then every token of one is laid beside the tokens of the other that
 mean most nearly the same, and what differs is weighed: Parikh et al. 2016, "A Decomposable Attention Model"; Chen et
 al. 2017, "Enhanced LSTM for Natural Language Inference". Comparing takes almost no time, and of an approved question
-the encoder's part is known beforehand. With `question_training` the only door to torch and transformers.
+the encoder's part is known beforehand. With `question_training` and
+`question_export` the only door to torch and transformers.
 """
 
 from dataclasses import dataclass

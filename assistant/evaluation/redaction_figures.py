@@ -3,7 +3,6 @@
 The rules are those of `sets/redaction.md`.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -11,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import UnreadableGold
 from assistant.evaluation.answer_figures import Figure
+from assistant.evaluation.json_lines import read_records
 from assistant.evaluation.metrics import interval
 from knowledge.language import Language
 
@@ -49,17 +48,7 @@ class Line:
 
 def read_lines(file: Path) -> list[Line]:
     """The lines of the measuring set; raises UnreadableGold with file and line."""
-    lines = []
-    try:
-        written = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableGold(f"{file}: {error}") from error
-    for number, one in enumerate(written, start=1):
-        try:
-            lines.append(_line(json.loads(one)))
-        except (ValueError, KeyError, TypeError) as error:
-            raise UnreadableGold(f"{file.name}:{number}: {error}") from error
-    return lines
+    return read_records(file, _line)
 
 
 def _line(record: dict[str, Any]) -> Line:

@@ -4,14 +4,14 @@ The set and its rules stand in `sets/same_question.md`. Vocabulary and signs wer
 half there are figures and nothing else.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
-from assistant.errors import UnreadableGold
 from assistant.evaluation.answer_figures import Figure
+from assistant.evaluation.json_lines import read_records
 from assistant.evaluation.metrics import interval
 from assistant.question_matching import QuestionMatcher, ReadQuestion
 from assistant.question_reading import QuestionReader, Reading
@@ -70,19 +70,12 @@ class Point:
 
 def read_pairs(file: Path = SETS / "same_question.jsonl") -> list[Pair]:
     """All pairs of a file; raises UnreadableGold with file and line."""
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableGold(f"{file}: {error}") from error
-    pairs = []
-    for number, line in enumerate(lines, start=1):
-        try:
-            record = json.loads(line)
-            languages = {name: Language(record[name]) for name in ("approved_language", "asked_language")}
-            pairs.append(Pair(**(record | languages)))
-        except (ValueError, KeyError, TypeError) as error:
-            raise UnreadableGold(f"{file.name}:{number}: {error}") from error
-    return pairs
+    return read_records(file, _pair)
+
+
+def _pair(record: dict[str, Any]) -> Pair:
+    languages = {name: Language(record[name]) for name in ("approved_language", "asked_language")}
+    return Pair(**(record | languages))
 
 
 def halves(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:

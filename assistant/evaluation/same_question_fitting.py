@@ -17,7 +17,7 @@ from assistant.evaluation.question_groups import Group
 from assistant.evaluation.retyping import retyped
 from assistant.evaluation.same_question_figures import Beside, QuestionPairs
 from assistant.question_matching import LEAST, SIGNS
-from assistant.same_question import Signs
+from assistant.same_question import Signs, chance_of
 
 if TYPE_CHECKING:
     from sklearn.ensemble import GradientBoostingClassifier
@@ -45,7 +45,7 @@ def fit_same_question(groups: Sequence[Group], pairs: Sequence[Beside], read: Qu
         trees = _trees(np.vstack([more, alone[learned]]), np.concatenate([more_same, same[learned]]))
         for signs, is_same in ((s, pairs[number].pair.same) for number in left_out for s in pairs[number].situations):
             rows = np.array([astuple(each) for each in signs], dtype=np.float32)
-            chances.append(1 / (1 + np.exp(-trees.decision_function(rows).mean())))
+            chances.append(chance_of(trees.decision_function(rows)))
             labels.append(is_same)
     trees = _trees(np.vstack([more, alone]), np.concatenate([more_same, same]))
     _write(trees, least_chance(np.array(chances), np.array(labels)), file)
