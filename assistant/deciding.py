@@ -19,8 +19,9 @@ _CERTAIN = 0.9  # of an intent that holds whatever else is seen
 _FAR = 0.075  # below this a slight sign that a question is out of scope is enough
 _UNLIKELY = 0.3  # probability that the sources hold the answer, below which they do not
 _HELD = 0.85  # and from which they do; between the two an answer says what is missing
-_SLIGHT = 0.25
-_FITS = 0.45  # of the best sentence: no question is outside the subject which a sentence fits as well
+_SLIGHT = 0.4
+_VERDICT = 0.75  # of asking for a verdict: general questions in the words of "we" come near that
+_FITS = 0.6  # of the best sentence: no question is outside the subject which a sentence fits as well
 _FITS_SOMEWHAT = 0.3  # and this is enough where the message does not seem to be about something else for certain
 # A verdict is asked on somebody: the asker, a supplier, a name. The law as such may be told.
 _CONCRETE = re.compile(
@@ -64,7 +65,7 @@ def decide(
     if understood.mentions.places or (intents[Intent.UNCLEAR] > LIKELY and understood.interpreted is None):
         return Decision(Outcome.NEEDS_DETAIL, max(intents[Intent.UNCLEAR], LIKELY))
     verdict = intents[Intent.LEGAL_ADVICE]
-    asks_verdict = verdict > (_CERTAIN if QuestionKind.HOW_TO in kinds else LIKELY)
+    asks_verdict = verdict > (_CERTAIN if QuestionKind.HOW_TO in kinds else _VERDICT)
     if asks_verdict and _CONCRETE.search(understood.own):
         return Decision(Outcome.LEGAL_ADVICE, verdict)
     return _by_what_is_held(hits, held)

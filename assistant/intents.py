@@ -1,7 +1,8 @@
-"""What a message wants, told from examples: a linear classifier over the question's vector.
+"""What a message wants, told from examples: a classifier over the question's vector.
 
-The examples stand in `intents.toml`. The classifier is ridge regression on one-hot classes (least-squares
-classification, Rifkin & Lippert 2003), fitted in milliseconds at start, so that any embedder can be used.
+The examples stand in `intents.toml`. The classifier is kernel ridge regression on one-hot classes (regularised
+least-squares classification, Rifkin, Yeo & Poggio 2003), fitted at start within a second, so that any embedder can be
+used.
 """
 
 import tomllib
@@ -17,8 +18,9 @@ from knowledge.vectors import Vectors
 from knowledge.views import Words
 
 EXAMPLES_FILE = Path(__file__).parent / "intents.toml"
-# Chosen by five-fold cross-validation on the examples: 85 % right, 64 of 598 questions in scope mistaken.
+# Chosen by five-fold cross-validation on the examples: 88 % right, and 84 % without a kernel.
 _RIDGE = 0.3
+_NARROWNESS = 1.5
 _SHARPNESS = 8.0
 
 
@@ -58,8 +60,9 @@ class IntentExamples:
 class IntentClassifier:
     """Probabilities of intents for a question's vector. Immutable."""
 
-    def __init__(self, mean: Vector, weights: Matrix) -> None:
+    def __init__(self, mean: Vector, examples: Matrix, weights: Matrix) -> None:
         self._mean = mean
+        self._examples = examples
         self._weights = weights
 
     @classmethod
@@ -67,20 +70,25 @@ class IntentClassifier:
         """Learn from the examples."""
         matrix = vectors.of(examples.words)
         mean = matrix.mean(axis=0)
-        inputs = _with_bias(matrix - mean)
-        classes = list(Intent)
-        targets = np.array([[float(intent is each) for each in classes] for intent in examples.intents])
-        gram = inputs.T @ inputs + _RIDGE * np.eye(inputs.shape[1])
-        weights = np.linalg.solve(gram, inputs.T @ targets)
-        return cls(mean.astype(np.float32), weights.astype(np.float32))
+        rows = _directions(matrix - mean)
+        targets = np.array([[float(intent is each) for each in Intent] for intent in examples.intents])
+        gram = _likeness(rows, rows) + _RIDGE * np.eye(len(rows))
+        weights = np.linalg.solve(gram, targets - 1 / len(Intent))
+        return cls(mean.astype(np.float32), rows.astype(np.float32), weights.astype(np.float32))
 
     def probabilities(self, vector: Vector) -> dict[Intent, float]:
         """How likely each intent is; they add up to 1."""
-        scores = _SHARPNESS * (_with_bias((vector - self._mean)[None, :]) @ self._weights)[0]
+        near = _likeness(_directions((vector - self._mean)[None, :]), self._examples)
+        scores = _SHARPNESS * (near @ self._weights)[0]
         exponents = np.exp(scores - scores.max())
         shares = exponents / exponents.sum()
         return {intent: float(share) for intent, share in zip(Intent, shares, strict=True)}
 
 
-def _with_bias(matrix: Matrix) -> Matrix:
-    return np.hstack([matrix, np.ones((len(matrix), 1), dtype=matrix.dtype)])
+def _likeness(rows: Matrix, others: Matrix) -> Matrix:
+    """A Gaussian of the distance between directions: 1 for equal ones."""
+    return np.asarray(np.exp(_NARROWNESS * (rows @ others.T - 1)))
+
+
+def _directions(matrix: Matrix) -> Matrix:
+    return np.asarray(matrix / np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9))
