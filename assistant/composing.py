@@ -194,10 +194,13 @@ class _Writer:
         texts += self.supporting.beside(provisions, [lead.hit], lead.score, texts)
         if count_words(texts) < _THIN:
             texts += self._parts(lead.passage, texts)
+        settled = self._lead.settles(lead)
         steps: list[DraftText] = []
-        if card is not None and QuestionKind.HOW_TO in self._kinds and card.score >= hits[0].score - _STEPS_MARGIN:
+        # Who is told on which side of a limit they are, and asks what to do, is not done with the limit.
+        near = card is not None and (settled or card.score >= hits[0].score - _STEPS_MARGIN)
+        if card is not None and near and QuestionKind.HOW_TO in self._kinds:
             steps = self._steps(card.passages[0], texts)
-        return Composition(tuple(texts), tuple(steps), self._lead.settles(lead))
+        return Composition(tuple(texts), tuple(steps), settled)
 
     def _parts(self, passage: Passage, texts: Sequence[DraftText]) -> list[DraftText]:
         """The main points of the places within a provision that says little itself, as a chapter does."""

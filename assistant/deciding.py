@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Outcome
+from assistant.follow_ups import telling_words
 from assistant.intents import Intent
 from assistant.question_kinds import QuestionKind
 from assistant.understanding import Understood
@@ -30,6 +31,7 @@ _CONCRETE = re.compile(
     r"|(?-i:(?<=[a-z] )[A-Z][a-z]+)",
     re.IGNORECASE,
 )
+_BESIDE_A_PLACE = 4  # telling words with which a place without a source is still all that is asked about
 _UNKNOWN_LEAD = 0.05  # how far a passage that answers must be ahead of one that says what is not known
 
 
@@ -62,7 +64,7 @@ def decide(
         return Decision(Outcome.ANSWERED, 1.0)
     if understood.mentions.missing:
         return Decision(Outcome.NOT_IN_SOURCES, 1.0)
-    if understood.mentions.places or (intents[Intent.UNCLEAR] > LIKELY and understood.interpreted is None):
+    if _is_bare_place(understood) or (intents[Intent.UNCLEAR] > LIKELY and understood.interpreted is None):
         return Decision(Outcome.NEEDS_DETAIL, max(intents[Intent.UNCLEAR], LIKELY))
     verdict = intents[Intent.LEGAL_ADVICE]
     asks_verdict = verdict > (_CERTAIN if QuestionKind.HOW_TO in kinds else _VERDICT)
@@ -94,6 +96,12 @@ def _unwanted(
     if alone and outside > _SLIGHT and similarity < _FAR:
         return Decision(Outcome.OUT_OF_SCOPE, outside)
     return None
+
+
+def _is_bare_place(understood: Understood) -> bool:
+    """Whether a question names a place without its source and says little else, such as "what is in annex II?"."""
+    others = telling_words(understood.own, understood.language)
+    return bool(understood.mentions.places) and len(others) <= _BESIDE_A_PLACE
 
 
 def _by_what_is_held(hits: Sequence[Hit], held: float) -> Decision:

@@ -44,8 +44,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.COST,
             re.compile(
-                r"\b((ge)?kost|kosten|kostte|prijs|\w*tarief|bijdrage|contributie|boetes?|totale budget|premie"
-                r"|hoeveel (euro|geld))\b",
+                r"\b((ge)?kost|kosten|kostte|prijs (van|per|voor)|(welke|wat (is|was) de) prijs|\w*tarief|bijdrage"
+                r"|contributie|boetes?|totale budget|premie|hoeveel (euro|geld))\b",
                 re.I,
             ),
         ),
@@ -124,7 +124,11 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         ),
         (
             QuestionKind.COST,
-            re.compile(r"\b(costs?|charges?|price|fees?|fines?|penalt\w+|total budget|premium|how much money)\b", re.I),
+            re.compile(
+                r"\b(costs?|charges?|price (of|per|for)|(what|which)('s| is| was)? (the )?price|fees?|fines?"
+                r"|penalt\w+|total budget|premium|how much money)\b",
+                re.I,
+            ),
         ),
         (QuestionKind.WHO, re.compile(r"\b(who|whom|chair|director)\b", re.I)),
         (
