@@ -213,10 +213,19 @@ _ASKS_AMOUNT = re.compile(
     re.I,
 )
 
+# Whether somebody must know which mine it was asks no name of a mine.
+_MUST_TELL = re.compile(
+    r"(?P<asked>\b(moet|moeten|hoef|hoeven|mag|mogen|verplicht|must|should|(have|need|obliged) to|may)\b[^?.!,]*?"
+    r"\b(weten|kennen|nagaan|uitzoeken|vragen|melden|opgeven|aantonen|bewijzen|publiceren"
+    r"|know|find out|ask|prove|show|tell|disclose|report|publish|say)\b(?: (?!en\b|and\b|of\b|or\b)\w+){0,2}) "
+    r"(welke?|wie|wanneer|waar|hoeveel|which|what|who|when|where|how (much|many|long|often))\b[^?.!,]*",
+    re.I,
+)
+
 
 def question_kinds(text: str, language: Language) -> frozenset[QuestionKind]:
     """The sorts of answer that a question may want, with CURRENT for the state of today; OTHER where no form tells."""
-    text = _PAST_A_LIMIT.sub(" ", text)
+    text = _MUST_TELL.sub(r"\g<asked>", _PAST_A_LIMIT.sub(" ", text))
     found = frozenset(kind for kind, form in _FORMS[language] if form.search(text))
     if found.isdisjoint({*FACTS, QuestionKind.LIST}) or QuestionKind.HOW_TO in found:
         found -= {QuestionKind.CURRENT}  # "what can we do now" wants no state of today

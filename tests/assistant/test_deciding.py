@@ -72,7 +72,7 @@ def test_without_hits_the_answer_is_not_in_the_sources() -> None:
 
 
 def test_far_from_the_sources_a_slight_sign_puts_a_question_out_of_scope() -> None:
-    assert decided(Intent.OUT_OF_SCOPE, a_hit(FAR), share=0.3).outcome is Outcome.OUT_OF_SCOPE
+    assert decided(Intent.OUT_OF_SCOPE, a_hit(FAR), share=0.45).outcome is Outcome.OUT_OF_SCOPE
     assert decided(Intent.OUT_OF_SCOPE, a_hit(MIDDLE), share=0.3).outcome is Outcome.ANSWERED
 
 
@@ -161,3 +161,16 @@ def test_a_verdict_on_somebody_is_not_given(own: str) -> None:
 def test_what_the_law_says_of_nobody_in_particular_is_told() -> None:
     asked = replace(ASKED, own="is its final statement enforceable")
     assert decided(Intent.LEGAL_ADVICE, a_hit(NEAR), asked=asked).outcome is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("asked", "outcome"),
+    [
+        ("What is in annex II?", Outcome.NEEDS_DETAIL),
+        ("How much time may a supplier take to end illegal taxes on a route under annex II?", Outcome.ANSWERED),
+    ],
+)
+def test_a_place_without_its_source_is_asked_back_where_little_else_is_said(asked: str, outcome: Outcome) -> None:
+    mentions = Mentions((), (), ("annex ii",), (), ())
+    question = replace(ASKED, own=asked, text=asked, keywords=asked, mentions=mentions)
+    assert decided(Intent.IN_SCOPE, a_hit(NEAR), asked=question).outcome is outcome

@@ -88,3 +88,22 @@ def test_words_of_a_kind_that_ask_for_something_else_do_not_make_it(
 )
 def test_a_period_or_a_price_wants_no_other_number(text: str) -> None:
     assert QuestionKind.HOW_MUCH not in question_kinds(text, NL)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Moeten wij weten uit welke mijn het koper komt?", NL),
+        ("Do we have to tell a customer which smelter it was?", EN),
+    ],
+)
+def test_whether_a_name_must_be_told_asks_for_no_name(text: str, language: Language) -> None:
+    assert QuestionKind.NAME not in question_kinds(text, language)
+
+
+def test_what_must_be_told_and_when_asks_when() -> None:
+    assert QuestionKind.WHEN in question_kinds("Wat moeten we melden en wanneer?", NL)
+
+
+def test_pressure_on_a_price_asks_for_no_price() -> None:
+    assert QuestionKind.COST not in question_kinds("De lonen zijn te laag en wij knijpen op prijs. Wat nu?", NL)
