@@ -10,6 +10,7 @@ from assistant.leading import LeadChoice
 from assistant.passage_texts import PassageTexts
 from assistant.question_kinds import FACTS, QuestionKind
 from assistant.sentence_facts import gives
+from assistant.side_by_side import side_by_side
 from assistant.supporting import CONSIDERED, TEXT_WORDS, Supporting, is_card
 from assistant.words import say
 from knowledge.documents import Passage, Role, Sentence
@@ -94,6 +95,9 @@ def _compose(writer: "_Writer", hits: Sequence[Hit], kinds: frozenset[QuestionKi
     numbered = writer.numbered(hits) if QuestionKind.WHERE in kinds else []
     if numbered:
         return replace(writer.from_provisions(numbered, None), settled=True)
+    compared = writer.compared(hits) if QuestionKind.DIFFERENCE in kinds else []
+    if compared:
+        return Composition(tuple(compared), (), settled=True)
     card = hits[0] if all(map(is_card, hits)) else writer.card(hits)
     if card is not None and writer.card_leads(card, hits):
         return writer.from_card(card, hits)
@@ -167,6 +171,10 @@ class _Writer:
             return found
         carrying = (reference for sentence in card.passages[0].sentences for reference in sentence.rests_on)
         return [self.texts.hit_of(reference) for reference in dict.fromkeys(carrying) if is_numbered(reference)]
+
+    def compared(self, hits: Sequence[Hit]) -> list[DraftText]:
+        """What each of the sources is that the question sets side by side; nothing where it asks anything else."""
+        return side_by_side(self._index, self._query, self.texts, hits[0], _ALL_WORDS)
 
     def card_leads(self, card: Hit, hits: Sequence[Hit]) -> bool:
         """Whether the card's short answer is a better start than a provision's sentence."""

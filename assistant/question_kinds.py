@@ -18,6 +18,7 @@ class QuestionKind(StrEnum):
     NAME = "name"
     HOW_TO = "how_to"
     LIST = "list"
+    DIFFERENCE = "difference"
     WHERE = "where"
     DEFINITION = "definition"
     YES_NO = "yes_no"
@@ -81,6 +82,7 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
                 re.I,
             ),
         ),
+        (QuestionKind.DIFFERENCE, re.compile(r"\b(verschil\w*|versus|vs|vergelijk\w*)\b", re.I)),
         (
             QuestionKind.HOW_TO,
             re.compile(
@@ -162,6 +164,7 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
                 re.I,
             ),
         ),
+        (QuestionKind.DIFFERENCE, re.compile(r"\b(differ\w*|versus|vs|compared?)\b", re.I)),
         (
             QuestionKind.HOW_TO,
             re.compile(
