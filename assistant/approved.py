@@ -15,6 +15,7 @@ from sqlalchemy import Engine, RowMapping, Select, func, select
 from assistant.approved_answer import ApprovedAnswer, ApprovedDraft, State, problems_of
 from assistant.audit import note
 from assistant.database import insert_or, transaction
+from assistant.doubts import doubts_about
 from assistant.errors import ChangedMeanwhile, NoSuchAnswer, NotApprovable
 from assistant.foundations import foundations, shifted
 from assistant.tables import APPROVED_VERSIONS
@@ -54,8 +55,8 @@ class ApprovedAnswers:
     def approve(self, answer_id: str, expected_version: int, by: str, index: PassageIndex) -> ApprovedAnswer:
         """Put a version into use, as the sources read in an index.
 
-        What is in use already is approved anew, as after a place it rests on was changed. Raises ChangedMeanwhile,
-        NoSuchAnswer and NotApprovable.
+        What is in use already is approved anew, as after a place it rests on was changed. The audit tells how many
+        doubts there were about it. Raises ChangedMeanwhile, NoSuchAnswer and NotApprovable.
         """
         seen = self._seen(answer_id, expected_version)
         problems = tuple(problems_of(seen.draft, index))
@@ -73,7 +74,8 @@ class ApprovedAnswers:
             rests_on=foundations(index, seen.draft.references),
             reason="",
         )
-        return self._append(approved, "answer_approved")
+        doubts = len(doubts_about(seen.draft, index))
+        return self._append(approved, "answer_approved", **({"doubts": doubts} if doubts else {}))
 
     def withdraw(self, answer_id: str, expected_version: int, by: str, reason: str) -> ApprovedAnswer:
         """Take an answer out of use; the reason is kept with it. Raises ChangedMeanwhile and NoSuchAnswer."""
@@ -141,7 +143,7 @@ class ApprovedAnswers:
             raise ChangedMeanwhile(newest.changed_by, newest.version)
         return newest
 
-    def _append(self, answer: ApprovedAnswer, action: str, **details: str) -> ApprovedAnswer:
+    def _append(self, answer: ApprovedAnswer, action: str, **details: str | int) -> ApprovedAnswer:
         with transaction(self._engine) as connection:
             added = insert_or(connection, APPROVED_VERSIONS).values(_row(answer)).on_conflict_do_nothing()
             kept = connection.execute(added.returning(APPROVED_VERSIONS.c.version)).scalar_one_or_none()

@@ -59,6 +59,7 @@ def test_what_is_doubted_is_shown_and_has_to_be_looked_at(browser_of: BrowserOf,
     looked_at = re.findall(r'name="looked" value="(\w+)"', page)
     browser.post(f"{PATH}/{answer.id}/approve", data={"version": 1, "looked": looked_at})
     assert [each.id for each in site.records.approved.approved()] == [answer.id]
+    assert site.records.audit.entries()[0].details == {"version": 2, "doubts": 2}
 
 
 @pytest.mark.parametrize("role", [Role.READER, Role.EDITOR, Role.OPERATOR])
