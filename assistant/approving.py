@@ -183,11 +183,10 @@ class ApprovedInUse:
         for way, logit in zip(near, self._matcher.compare(understood.text, near), strict=True):
             found = signs_of(self._pairs, readings.of_way(way), asked, logit)
             signs.setdefault(way.answer.id, []).append(found)
-        chances = {answer: self._judge.chance(found) for answer, found in signs.items()}
-        best = max(chances, key=chances.__getitem__)
-        if chances[best] < self._judge.least:
-            return None
-        return next(way.answer for way in near if way.answer.id == best)
+        verdicts = {answer: self._judge.verdict(found) for answer, found in signs.items()}
+        same = {answer: verdict.chance for answer, verdict in verdicts.items() if verdict.is_same}
+        best = max(same, key=same.__getitem__, default=None)
+        return next((way.answer for way in near if way.answer.id == best), None)
 
     def _readings_of(self, index: PassageIndex) -> _Readings:
         readings = self._readings

@@ -24,7 +24,7 @@ STATES = ("keys", "values", "vectors")
 COMPARED = tuple(f"{prefix}{name}" for prefix in ("", "other_") for name in ("keys", "values", "mask", "vectors"))
 """What the comparer takes, of two questions; it gives one logit a row."""
 SIGNS, LEAST = "signs", "least"
-"""What the judge takes, and where its file says from which chance on two questions count as the same."""
+"""What the judge takes, and where its file says from which chances on two questions count as the same."""
 _MOST_TOKENS = 96
 _PREFIX = "query: "
 _PAD = "<pad>"
@@ -70,19 +70,19 @@ class QuestionMatcher:
 
 
 class Judge:
-    """Weighs signs of two questions, of which what the network finds is the first; safe to use from many threads.
+    """Weighs what signs tell of a question beside others that ask one thing; safe to use from many threads.
 
-    Decision trees, fitted by `assistant/evaluation/same_question_fitting.py`. `least` is the chance from which two
-    questions count as the same.
+    Fitted by `assistant/evaluation/same_question_fitting.py`. `least` are the chances from which on it asks the same,
+    where one way to ask that is known, two, or more.
     """
 
     def __init__(self, file: Path = MODEL / JUDGE) -> None:
-        self._trees = _opened(file)
-        self.least = float(self._trees.get_modelmeta().custom_metadata_map[LEAST])
+        self._fitted = _opened(file)
+        self.least = tuple(map(float, self._fitted.get_modelmeta().custom_metadata_map[LEAST].split()))
 
     def weigh(self, rows: Sequence[Sequence[float]]) -> list[float]:
-        """A logit for each row of signs."""
-        _, scores = self._trees.run(None, {SIGNS: np.asarray(rows, dtype=np.float32)})
+        """A logit for each row of what signs tell together."""
+        _, scores = self._fitted.run(None, {SIGNS: np.asarray(rows, dtype=np.float32)})
         return [float(score) for score in scores[:, -1]]
 
 

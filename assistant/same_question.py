@@ -9,6 +9,7 @@ sort of answer that is wanted. `ketenwijzer evaluate same-question` measures it,
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
+from statistics import fmean
 
 from assistant.question_matching import Judge
 from assistant.question_reading import Concept, Kind, Reading
@@ -26,6 +27,9 @@ _YES_OR_NO = "yes-or-no"
 _TELLING = frozenset({Kind.SOURCE, Kind.PLACE, Kind.NUMBER})
 _TELLING_KEYS = frozenset({"not", "outside", "inside"})
 _NAMES = frozenset({Kind.SOURCE, Kind.PLACE, Kind.NUMBER, Kind.PARTY})
+
+MOST_WAYS_TOLD_APART = 3
+"""With so many ways or more to ask one thing the same chance is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +71,50 @@ def signs_of(pairs: WordPairs, approved: Reading, asked: Reading, network: float
     )
 
 
-class SameQuestion:
-    """Tells from the signs how likely a question is the same; safe to use from many threads.
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How likely a question asks what an answer answers, 0 to 1, and whether that is likely enough to give it."""
 
-    `least` is the chance from which it counts as the same.
+    chance: float
+    is_same: bool
+
+
+class SameQuestion:
+    """Tells from the signs beside each known way to ask one thing whether a question asks it; safe to use from threads.
+
+    What must be is never the same as what may be, in however much the same words.
     """
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
-        self.least = judge.least
 
-    def chance(self, ways: Sequence[Signs]) -> float:
-        """How likely a question asks what an answer answers, 0 to 1, from its signs beside each known way to ask that.
-
-        The mean over them: what one way leaves open another tells, and one near way is no proof. What must be is never
-        the same as what may be, in however much the same words.
-        """
-        if all(signs.other_modality for signs in ways):
-            return 0.0
-        logits = self._judge.weigh([astuple(signs) for signs in ways])
-        return chance_of(logits)
+    def verdict(self, ways: Sequence[Signs]) -> Verdict:
+        """What the known ways tell together; there must be one at least."""
+        (logit,) = self._judge.weigh([together(ways)])
+        chance = chance_of(ways, logit)
+        return Verdict(chance, chance >= self._judge.least[number_of_ways(ways)])
 
 
-def chance_of(logits: Sequence[float]) -> float:
-    """The chance, 0 to 1, that the mean of logits stands for."""
-    return 1 / (1 + math.exp(-sum(logits) / len(logits)))
+def together(ways: Sequence[Signs]) -> tuple[float, ...]:
+    """What the signs beside several ways to ask one thing tell together, which the judge weighs.
+
+    Of what the network finds the mean, the most and the least, and how many ways there are, as a logarithm; of each
+    other sign the mean. One near way is no proof, and what one leaves open another tells.
+    """
+    network, *others = zip(*map(astuple, ways), strict=True)
+    return (fmean(network), max(network), min(network), math.log(len(ways)), *map(fmean, others))
+
+
+def chance_of(ways: Sequence[Signs], logit: float) -> float:
+    """The chance, 0 to 1, that a judge's logit for some ways stands for."""
+    if all(signs.other_modality for signs in ways):
+        return 0.0
+    return 1 / (1 + math.exp(-logit))
+
+
+def number_of_ways(ways: Sequence[Signs]) -> int:
+    """Which of the least chances holds where so many ways are known: for one, two, or more."""
+    return min(len(ways), MOST_WAYS_TOLD_APART) - 1
 
 
 def _unsaid(pairs: WordPairs, one: Reading, other: Reading) -> dict[Concept, float]:

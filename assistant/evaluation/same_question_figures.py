@@ -15,7 +15,7 @@ from assistant.evaluation.json_lines import read_records
 from assistant.evaluation.metrics import interval
 from assistant.question_matching import QuestionMatcher, ReadQuestion
 from assistant.question_reading import QuestionReader, Reading
-from assistant.same_question import SameQuestion, Signs, signs_of
+from assistant.same_question import SameQuestion, Signs, Verdict, signs_of
 from assistant.word_pairs import WordPairs
 from knowledge.language import Language
 
@@ -45,18 +45,18 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A pair, and how likely it is found that the asked question wants the approved answer.
+    """A pair, and what is found of whether the asked question wants the approved answer.
 
-    `alone` is the chance beside the approved question itself. `bilingual` is that where the question is known in both
+    `alone` is the verdict beside the approved question itself. `bilingual` is that where the question is known in both
     languages, as it is in use: the plain translation in the set is taken for the one in the other language. `ways` is
     that where all other questions of the same meaning are known, as they are where an answer was written for a group of
     questions. The asked question itself is never among them.
     """
 
     pair: Pair
-    alone: float
-    bilingual: float
-    ways: float
+    alone: Verdict
+    bilingual: Verdict
+    ways: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +136,18 @@ def beside(pairs: Sequence[Pair], read: QuestionPairs) -> list[Beside]:
 
 
 def compare(found: Sequence[Beside], judge: SameQuestion) -> list[Compared]:
-    """Each pair with its chances."""
-    return [Compared(one.pair, *(judge.chance(signs) for signs in one.situations)) for one in found]
+    """Each pair with its verdicts."""
+    return [Compared(one.pair, *map(judge.verdict, one.situations)) for one in found]
 
 
-def figures_of(compared: Sequence[Compared], least: float) -> dict[str, Figure]:
+def figures_of(compared: Sequence[Compared]) -> dict[str, Figure]:
     """Precision and recall by what is known of the approved question, and recall by kind for the question alone."""
-    alone = {one.pair.id: one.alone >= least for one in compared}
-    found = _precision_and_recall("", [(one.pair, alone[one.pair.id]) for one in compared])
+    found = _precision_and_recall("", [(one.pair, one.alone.is_same) for one in compared])
     rest = [one for one in compared if one.pair.kind != _TRANSLATION]
-    found |= _precision_and_recall("bilingual_", [(one.pair, one.bilingual >= least) for one in rest])
-    found |= _precision_and_recall("ways_", [(one.pair, one.ways >= least) for one in compared])
+    found |= _precision_and_recall("bilingual_", [(one.pair, one.bilingual.is_same) for one in rest])
+    found |= _precision_and_recall("ways_", [(one.pair, one.ways.is_same) for one in compared])
     for kind in sorted({one.pair.kind for one in compared if one.pair.same}):
-        given = [float(alone[one.pair.id]) for one in compared if one.pair.kind == kind]
+        given = [float(one.alone.is_same) for one in compared if one.pair.kind == kind]
         found[f"recall_{kind}"] = _mean(given)
     return found
 
@@ -168,7 +167,7 @@ def curve_of(compared: Sequence[Compared]) -> list[Point]:
     """Precision and recall of the approved question alone, by the chance from which two questions count as the same."""
     points = []
     for least in _CURVE:
-        given = [one.pair.same for one in compared if one.alone >= least]
+        given = [one.pair.same for one in compared if one.alone.chance >= least]
         wanted = sum(one.pair.same for one in compared)
         points.append(Point(least, sum(given) / len(given) if given else 1.0, sum(given) / wanted))
     return points

@@ -84,7 +84,7 @@ def _measure(index: PassageIndex) -> list[str]:
     for half, pairs in halves(read_pairs()).items():
         compared = compare(beside(pairs, read), judge)
         floors = read_gate(SETS / "gate.toml", f"same_question_{half}")
-        figures = figures_of(compared, judge.least)
+        figures = figures_of(compared)
         _print(half, compared, figures, floors)
         missed += [f"{half}.{name}" for name in below(figures, floors)]
     return missed

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from assistant.question_matching import Judge, QuestionMatcher
-from assistant.same_question import SameQuestion, Signs, signs_of
+from assistant.same_question import SameQuestion, Signs, Verdict, signs_of, together
 from assistant.word_pairs import WordPairs
 from knowledge.language import Language
 from tests.assistant.reading import read
@@ -25,8 +25,7 @@ def signs(approved: str, asked: str, network: float = 0.0) -> Signs:
 
 def is_same(approved: str, asked: str) -> bool:
     known, seen = matcher().read([approved, asked])
-    judge = SameQuestion(Judge())
-    return judge.chance([signs(approved, asked, matcher().compare(seen, [known])[0])]) >= judge.least
+    return SameQuestion(Judge()).verdict([signs(approved, asked, matcher().compare(seen, [known])[0])]).is_same
 
 
 @pytest.mark.parametrize(
@@ -89,23 +88,38 @@ def test_a_source_in_the_other_language_is_the_same_source() -> None:
 
 
 class FirstSign:
-    """A judge that believes the network."""
+    """A judge that believes the mean of what the network finds, and is milder the more ways are known."""
 
-    least = 0.5
+    least = (0.9, 0.7, 0.5)
 
     def weigh(self, rows: Sequence[Sequence[float]]) -> list[float]:
         return [row[0] for row in rows]
 
 
-def test_the_chance_is_that_of_the_mean_over_all_known_ways_to_ask() -> None:
+def test_the_verdict_is_over_all_known_ways_to_ask_together() -> None:
     judge = SameQuestion(FirstSign())  # type: ignore[arg-type]
     near, far = signs(REFUSAL, REFUSAL, 3.0), signs(REFUSAL, REFUSAL, -1.0)
-    assert judge.chance([near]) == pytest.approx(0.953, abs=0.001)
-    assert judge.chance([near, far]) == pytest.approx(0.731, abs=0.001)
+    assert judge.verdict([near]) == Verdict(pytest.approx(0.953, abs=0.001), is_same=True)
+    assert judge.verdict([near, far]) == Verdict(pytest.approx(0.731, abs=0.001), is_same=True)
+    assert judge.verdict([near, far, far, far]) == Verdict(0.5, is_same=True)
+    assert judge.verdict([far]).is_same is False
+
+
+def test_what_must_be_is_never_what_may_be() -> None:
+    judge = SameQuestion(FirstSign())  # type: ignore[arg-type]
+    other = signs(REFUSAL, "Must we refuse the questions of a customer?", 9.0)
+    assert judge.verdict([other, other]) == Verdict(0.0, is_same=False)
+
+
+def test_what_the_signs_tell_together_is_of_the_network_mean_most_and_least_and_of_the_rest_the_mean() -> None:
+    told = together([signs(REFUSAL, REFUSAL, 3.0), signs(REFUSAL, "And may we refuse questions of a customer?", 1.0)])
+    assert told[:4] == pytest.approx((2.0, 3.0, 1.0, 0.693), abs=0.001)
+    assert told[-2] == 0.5
 
 
 def test_the_judge_that_is_shipped_believes_the_network_and_minds_the_signs() -> None:
     judge = SameQuestion(Judge())
     near, far = signs(REFUSAL, REFUSAL, 4.0), signs(REFUSAL, REFUSAL, -4.0)
-    assert judge.chance([near]) > judge.least > 0.5 > judge.chance([far])
-    assert judge.chance([replace(near, asks_more=1.0, added_names=2.0, other_focus=1.0)]) < judge.least
+    assert judge.verdict([near]).is_same
+    assert judge.verdict([far]).chance < 0.5
+    assert not judge.verdict([replace(near, asks_more=1.0, added_names=2.0, other_focus=1.0)]).is_same

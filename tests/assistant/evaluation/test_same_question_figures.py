@@ -17,7 +17,7 @@ from assistant.evaluation.same_question_figures import (
     read_pairs,
 )
 from assistant.question_matching import Judge, QuestionMatcher
-from assistant.same_question import SameQuestion
+from assistant.same_question import SameQuestion, Verdict
 from assistant.word_pairs import WordPairs
 from knowledge.language import Language
 from tests.assistant.reading import reader
@@ -37,10 +37,14 @@ def a_pair(number: int, *, same: bool, **changes: Any) -> Pair:
     return Pair(**(record | changes))
 
 
+def a_compared(number: int, *, same: bool, chances: tuple[float, float, float]) -> Compared:
+    return Compared(a_pair(number, same=same), *(Verdict(chance, chance >= 0.5) for chance in chances))
+
+
 def test_the_set_can_be_read_and_is_as_its_description_says() -> None:
     pairs = read_pairs()
-    assert (len(pairs), sum(pair.same for pair in pairs)) == (1405, 587)
-    assert {half: len(found) for half, found in halves(pairs).items()} == {"tuning": 745, "test": 660}
+    assert (len(pairs), sum(pair.same for pair in pairs)) == (1685, 726)
+    assert {half: len(found) for half, found in halves(pairs).items()} == {"tuning": 745, "test": 660, "retyped": 280}
 
 
 @pytest.mark.parametrize("line", ["{", '{"id": "p1"}', json.dumps(["p1"])])
@@ -58,19 +62,22 @@ def test_a_set_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_precision_counts_what_is_given_and_recall_what_should_be() -> None:
     compared = [
-        Compared(a_pair(1, same=True), 0.9, 0.9, 0.9),
-        Compared(a_pair(2, same=True), 0.1, 0.9, 0.9),
-        Compared(a_pair(3, same=False), 0.9, 0.1, 0.1),
-        Compared(a_pair(4, same=False), 0.1, 0.1, 0.1),
+        a_compared(1, same=True, chances=(0.9, 0.9, 0.9)),
+        a_compared(2, same=True, chances=(0.1, 0.9, 0.9)),
+        a_compared(3, same=False, chances=(0.9, 0.1, 0.1)),
+        a_compared(4, same=False, chances=(0.1, 0.1, 0.1)),
     ]
-    figures = figures_of(compared, 0.5)
+    figures = figures_of(compared)
     assert (figures["precision"].value, figures["recall"].value) == (0.5, 0.5)
     assert (figures["ways_precision"].value, figures["ways_recall"].value) == (1.0, 1.0)
     assert figures["recall_polite"].value == 0.5
 
 
 def test_the_curve_tells_what_a_lower_bound_gives() -> None:
-    compared = [Compared(a_pair(1, same=True), 0.85, 0.85, 0.85), Compared(a_pair(2, same=False), 0.6, 0.6, 0.6)]
+    compared = [
+        a_compared(1, same=True, chances=(0.85, 0.85, 0.85)),
+        a_compared(2, same=False, chances=(0.6, 0.6, 0.6)),
+    ]
     points = {point.least: (point.precision, point.recall) for point in curve_of(compared)}
     assert points[0.9] == (1.0, 0.0)
     assert points[0.8] == (1.0, 1.0)
@@ -89,5 +96,5 @@ def test_a_question_is_never_compared_with_itself() -> None:
     assert [len(one.ways) for one in found] == [4] * 4
     assert [len(one.bilingual) for one in found] == [2, 1, 2, 2]
     first, second, third, fourth = compare(found, SameQuestion(Judge()))
-    assert fourth.alone == max(one.alone for one in (first, second, third, fourth))
+    assert fourth.alone.chance == max(one.alone.chance for one in (first, second, third, fourth))
     assert second.bilingual == second.alone

@@ -1,5 +1,5 @@
 from collections.abc import Mapping
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +9,7 @@ from assistant.evaluation.question_groups import Group, Wording
 from assistant.evaluation.same_question_figures import Beside, Pair
 from assistant.evaluation.same_question_fitting import fit_same_question, least_chance
 from assistant.question_matching import Judge
-from assistant.same_question import Signs
+from assistant.same_question import SameQuestion, Signs, together
 from knowledge.language import Language
 
 pytest.importorskip("skl2onnx", reason="needs the extra learn")
@@ -62,14 +62,15 @@ def fitted(file: Path) -> Judge:
 
 
 def test_what_is_fitted_can_be_read_and_weighs_each_sign_as_the_pairs_tell(tmp_path: Path) -> None:
-    near, far, leaning = fitted(tmp_path / "judge.onnx").weigh([astuple(each) for each in (NEAR, FAR, LEANING)])
+    near, far, leaning = fitted(tmp_path / "judge.onnx").weigh([together([each]) for each in (NEAR, FAR, LEANING)])
     assert near > 0 > max(far, leaning)
 
 
-def test_the_least_chance_lets_what_is_the_same_through_and_nothing_else(tmp_path: Path) -> None:
-    judge = fitted(tmp_path / "judge.onnx")
-    near, leaning = judge.weigh([astuple(NEAR), astuple(LEANING)])
-    assert 1 / (1 + np.exp(-leaning)) < judge.least <= 1 / (1 + np.exp(-near)) + 0.05
+def test_the_least_chances_let_what_is_the_same_through_and_nothing_else(tmp_path: Path) -> None:
+    judge = SameQuestion(fitted(tmp_path / "judge.onnx"))
+    for ways in range(1, 6):
+        near, far, leaning = (judge.verdict([each] * ways).is_same for each in (NEAR, FAR, LEANING))
+        assert (near, far, leaning) == (True, False, False)
 
 
 def test_the_least_chance_is_the_lowest_that_keeps_the_precision() -> None:
