@@ -13,6 +13,12 @@ _ABOVE = re.compile(rf"\b(?:meer dan|boven de|boven|over|more than|above)\s+({_N
 _SETS_WEIGHT = re.compile(r"\b(\w*drempels?|thresholds?)\b", re.I)
 _DECIMALS = re.compile(r"[.,](\d{1,2})$")
 _KILOS_A_TON = 1000
+_MONEY = rf"(?:(?:EUR|€)\s*)?(?P<amount>{_NUMBER})\s*(?P<scale>miljoen|miljard|mln|mld|million|billion|bn|m)\b\.?"
+_ASKED_MONEY = re.compile(rf"(?<![\w.,]){_MONEY}", re.I)
+_ABOVE_MONEY = re.compile(rf"\b(?:meer dan|boven|over|more than|above)\s+(?P<money>{_MONEY})", re.I)
+_TURNOVER = re.compile(r"\b\w*omzet\w*|\b(turnover|revenue)s?\b", re.I)
+_SCALES = {"miljard": 1e9, "mld": 1e9, "billion": 1e9, "bn": 1e9}
+_MILLION = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +50,40 @@ def covers(sentence: str, size: int) -> bool | None:
     return None if above is None else size > _whole(above.group(1))
 
 
-def compared(question: str, sentence: str) -> Comparison | None:
-    """The question's people or weight beside the one limit for it that a sentence sets; None where there is not one."""
-    sizes, limits = list(_ASKED_SIZE.finditer(question)), list(_ABOVE.finditer(sentence))
-    if sizes and len(limits) == 1 and _RANGE.search(sentence) is None:
-        asked, limit = sizes[-1], limits[0]
-        limit_words = f"{limit[1]} {limit['unit']}"
-        return Comparison(asked.group().strip(), limit_words, _sign(_whole(asked[1]), _whole(limit[1])))
-    weights, limits = list(_ASKED_WEIGHT.finditer(question)), list(_ASKED_WEIGHT.finditer(sentence))
-    if weights and len(limits) == 1 and _SETS_WEIGHT.search(sentence):
-        asked, limit = weights[-1], limits[0]
-        return Comparison(asked.group().strip(), limit.group().strip(), _sign(_kilos(asked), _kilos(limit)))
-    return None
+def compared(question: str, sentence: str) -> tuple[Comparison, ...]:
+    """What the question says of a company or a weight beside the limits for it that a sentence sets.
+
+    Of each sort, people, turnover and weight, only where the sentence sets one limit: who is above the limit for people
+    may still be below that for turnover.
+    """
+    found = (_people(question, sentence), _turnover(question, sentence), _weight(question, sentence))
+    return tuple(each for each in found if each is not None)
+
+
+def _people(question: str, sentence: str) -> Comparison | None:
+    asked, limits = list(_ASKED_SIZE.finditer(question)), list(_ABOVE.finditer(sentence))
+    if not asked or len(limits) != 1 or _RANGE.search(sentence) is not None:
+        return None
+    (limit,) = limits
+    words = f"{limit[1]} {limit['unit']}"
+    return Comparison(asked[-1].group().strip(), words, _sign(_whole(asked[-1][1]), _whole(limit[1])))
+
+
+def _turnover(question: str, sentence: str) -> Comparison | None:
+    asked, limits = list(_ASKED_MONEY.finditer(question)), list(_ABOVE_MONEY.finditer(sentence))
+    both = _TURNOVER.search(question) is not None and _TURNOVER.search(sentence) is not None
+    if not both or not asked or len(limits) != 1:
+        return None
+    (limit,) = limits
+    return Comparison(asked[-1].group().strip(), limit["money"].strip(), _sign(_euros(asked[-1]), _euros(limit)))
+
+
+def _weight(question: str, sentence: str) -> Comparison | None:
+    asked, limits = list(_ASKED_WEIGHT.finditer(question)), list(_ASKED_WEIGHT.finditer(sentence))
+    if not asked or len(limits) != 1 or _SETS_WEIGHT.search(sentence) is None:
+        return None
+    (limit,) = limits
+    return Comparison(asked[-1].group().strip(), limit.group().strip(), _sign(_kilos(asked[-1]), _kilos(limit)))
 
 
 def _sign(asked: float, limit: float) -> int:
@@ -63,11 +91,19 @@ def _sign(asked: float, limit: float) -> int:
 
 
 def _kilos(match: re.Match[str]) -> float:
-    """A weight in kilograms; a comma or point before one or two last digits is a decimal sign."""
-    decimals = _DECIMALS.search(match[1])
-    whole = match[1][: decimals.start()] if decimals else match[1]
-    number = _whole(whole) + (float(f"0.{decimals[1]}") if decimals else 0.0)
+    number = _number(match[1])
     return number * _KILOS_A_TON if match["unit"].lower().startswith("ton") else number
+
+
+def _euros(match: re.Match[str]) -> float:
+    return _number(match["amount"]) * _SCALES.get(match["scale"].lower(), _MILLION)
+
+
+def _number(text: str) -> float:
+    """A comma or point before one or two last digits is a decimal sign."""
+    decimals = _DECIMALS.search(text)
+    whole = text[: decimals.start()] if decimals else text
+    return _whole(whole) + (float(f"0.{decimals[1]}") if decimals else 0.0)
 
 
 def _whole(text: str) -> int:

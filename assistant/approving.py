@@ -16,7 +16,7 @@ from assistant.approved_answer import ApprovedAnswer
 from assistant.approved_texts import Embed, approved_draft
 from assistant.drafting import Draft
 from assistant.errors import LogUnavailable
-from assistant.question_matching import Judge, QuestionMatcher, ReadQuestion
+from assistant.question_matching import QuestionMatcher, ReadQuestion
 from assistant.question_reading import QuestionReader, Reading
 from assistant.question_words import Vocabulary
 from assistant.same_question import SameQuestion, Signs, signs_of
@@ -174,7 +174,7 @@ class ApprovedInUse:
 
     @cached_property
     def _judge(self) -> SameQuestion:
-        return SameQuestion(Judge())
+        return SameQuestion.read()
 
     def _judged(self, index: PassageIndex, understood: Understood, near: Sequence[_Way]) -> ApprovedAnswer | None:
         readings = self._readings_of(index)

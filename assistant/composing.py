@@ -233,15 +233,15 @@ class _Writer:
             whole = self.texts.with_parts([lead.passage], _LIST_WORDS)
             return [self.texts.with_official(text) if text.text == lead.text else text for text in whole]
         first = self.texts.with_official(self.texts.of(lead.passage, lead.sentence))
-        return [*self._comparison(lead), first, *self._context(lead, ranked)]
+        return [*self._comparisons(lead), first, *self._context(lead, ranked)]
 
-    def _comparison(self, lead: RankedSentence) -> list[DraftText]:
-        """On which side of a limit the company of the question is, where the leading sentence sets one."""
-        found = self._lead.comparison(lead.text)
-        if found is None:
-            return []
-        text = say(f"comparison.{found.key}", lead.passage.language, asked=found.asked, limit=found.limit)
-        return [DraftText(text, (Support(lead.passage, lead.sentence.span),))]
+    def _comparisons(self, lead: RankedSentence) -> list[DraftText]:
+        """On which side of its limits the company of the question is, where the leading sentence sets some."""
+        language, support = lead.passage.language, Support(lead.passage, lead.sentence.span)
+        return [
+            DraftText(say(f"comparison.{found.key}", language, asked=found.asked, limit=found.limit), (support,))
+            for found in self._lead.comparisons(lead.text)
+        ]
 
     def _context(self, lead: RankedSentence, ranked: Iterable[RankedSentence]) -> list[DraftText]:
         """The other sentences of the leading passage, in its order, as far as they fit.

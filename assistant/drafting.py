@@ -31,7 +31,7 @@ _MISSING = {
     "current": {QuestionKind.CURRENT},
     "how_much": {QuestionKind.HOW_MUCH, QuestionKind.COST, QuestionKind.HOW_OFTEN},
     "when": {QuestionKind.WHEN, QuestionKind.HOW_LONG},
-    "who": {QuestionKind.WHO, QuestionKind.NAME},
+    "who": {QuestionKind.NAME},  # "who decides that" wants no name
 }
 
 

@@ -60,7 +60,7 @@ class LeadChoice:
             bonus = _KIND_BONUS if gives(self._kinds, ranked.text, self._query.text) else 0.0
             bonus += _SETTLING_BONUS if yes_or_no and settles(self._query.text, ranked.text) else 0.0
             bonus += self._row_bonus(ranked)
-            bonus += _LIMIT_BONUS if self.comparison(ranked.text) is not None else 0.0
+            bonus += _LIMIT_BONUS if self.comparisons(ranked.text) else 0.0
             if ranked.sentence == ranked.passage.sentences[0]:
                 bonus += first
             bonus += self._size_bonus(ranked) + self._place_bonus(ranked.hit.reference)
@@ -82,8 +82,8 @@ class LeadChoice:
 
         return max((each for each in ranked if each.passage is first.passage), key=tells)
 
-    def comparison(self, sentence: str) -> Comparison | None:
-        """The amount that the question names beside the limit that a sentence sets; None where there is none."""
+    def comparisons(self, sentence: str) -> tuple[Comparison, ...]:
+        """The amounts that the question names beside the limits that a sentence sets; none where there are none."""
         return compared(self._query.text, sentence)
 
     def settles(self, ranked: RankedSentence) -> bool:
@@ -110,7 +110,7 @@ class LeadChoice:
 
     def settles_amount(self, sentence: str) -> bool:
         """Whether a sentence is the row for the company's size, or sets the limit for what the question names."""
-        return self._is_row_for_size(sentence) or self.comparison(sentence) is not None
+        return self._is_row_for_size(sentence) or bool(self.comparisons(sentence))
 
     def _size_bonus(self, ranked: RankedSentence) -> float:
         """A row of a table is right for one size of company and wrong for all others.

@@ -16,15 +16,13 @@ from tokenizers import Tokenizer
 from knowledge.embedding import Matrix, Vector, embeddable
 
 MODEL = Path(__file__).parent / "question_model"
-ENCODER, COMPARER, JUDGE, TOKENIZER = "encoder.onnx", "comparer.onnx", "judge.onnx", "tokenizer.json"
+ENCODER, COMPARER, TOKENIZER = "encoder.onnx", "comparer.onnx", "tokenizer.json"
 ENCODED = ("ids", "mask")
 """What the encoder takes."""
 STATES = ("keys", "values", "vectors")
 """What the encoder gives."""
 COMPARED = tuple(f"{prefix}{name}" for prefix in ("", "other_") for name in ("keys", "values", "mask", "vectors"))
 """What the comparer takes, of two questions; it gives one logit a row."""
-SIGNS, LEAST = "signs", "least"
-"""What the judge takes, and where its file says from which chances on two questions count as the same."""
 _MOST_TOKENS = 96
 _PREFIX = "query: "
 _PAD = "<pad>"
@@ -67,23 +65,6 @@ class QuestionMatcher:
         ids, mask = token_ids(self._tokenizer, [question])
         keys, values, vectors = self._encoder.run(list(STATES), dict(zip(ENCODED, (ids, mask), strict=True)))
         return ReadQuestion(keys[0, 1:], values[0, 1:], vectors[0])
-
-
-class Judge:
-    """Weighs what signs tell of a question beside others that ask one thing; safe to use from many threads.
-
-    Fitted by `assistant/evaluation/same_question_fitting.py`. `least` are the chances from which on it asks the same,
-    where one way to ask that is known, two, or more.
-    """
-
-    def __init__(self, file: Path = MODEL / JUDGE) -> None:
-        self._fitted = _opened(file)
-        self.least = tuple(map(float, self._fitted.get_modelmeta().custom_metadata_map[LEAST].split()))
-
-    def weigh(self, rows: Sequence[Sequence[float]]) -> list[float]:
-        """A logit for each row of what signs tell together."""
-        _, scores = self._fitted.run(None, {SIGNS: np.asarray(rows, dtype=np.float32)})
-        return [float(score) for score in scores[:, -1]]
 
 
 def _opened(file: Path) -> InferenceSession:

@@ -7,11 +7,14 @@ sort of answer that is wanted. `ketenwijzer evaluate same-question` measures it,
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass
+from pathlib import Path
 from statistics import fmean
+from typing import Self
 
-from assistant.question_matching import Judge
+from assistant.question_matching import MODEL
 from assistant.question_reading import Concept, Kind, Reading
 from assistant.word_pairs import WordPairs
 
@@ -28,8 +31,9 @@ _TELLING = frozenset({Kind.SOURCE, Kind.PLACE, Kind.NUMBER})
 _TELLING_KEYS = frozenset({"not", "outside", "inside"})
 _NAMES = frozenset({Kind.SOURCE, Kind.PLACE, Kind.NUMBER, Kind.PARTY})
 
-MOST_WAYS_TOLD_APART = 3
-"""With so many ways or more to ask one thing the same chance is enough."""
+KINDS = 3
+"""From so many ways to ask on, the same chance is enough."""
+JUDGE_FILE = MODEL / "judge.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,42 +83,65 @@ class Verdict:
     is_same: bool
 
 
-class SameQuestion:
-    """Tells from the signs beside each known way to ask one thing whether a question asks it; safe to use from threads.
-
-    What must be is never the same as what may be, in however much the same words.
-    """
-
-    def __init__(self, judge: Judge) -> None:
-        self._judge = judge
-
-    def verdict(self, ways: Sequence[Signs]) -> Verdict:
-        """What the known ways tell together; there must be one at least."""
-        (logit,) = self._judge.weigh([together(ways)])
-        chance = chance_of(ways, logit)
-        return Verdict(chance, chance >= self._judge.least[number_of_ways(ways)])
-
-
-def together(ways: Sequence[Signs]) -> tuple[float, ...]:
-    """What the signs beside several ways to ask one thing tell together, which the judge weighs.
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What the signs beside all known ways to ask one thing tell together.
 
     Of what the network finds the mean, the most and the least, and how many ways there are, as a logarithm; of each
     other sign the mean. One near way is no proof, and what one leaves open another tells.
     """
+
+    network: float
+    most: float
+    least: float
+    ways: float
+    missing: float
+    added: float
+    missing_names: float
+    added_names: float
+    other_focus: float
+    other_modality: float
+    asks_more: float
+    leans: float
+    no_subject: float
+
+
+def together(ways: Sequence[Signs]) -> Together:
+    """What the signs beside some ways tell together; there must be one way at least."""
     network, *others = zip(*map(astuple, ways), strict=True)
-    return (fmean(network), max(network), min(network), math.log(len(ways)), *map(fmean, others))
+    return Together(fmean(network), max(network), min(network), math.log(len(ways)), *map(fmean, others))
 
 
-def chance_of(ways: Sequence[Signs], logit: float) -> float:
-    """The chance, 0 to 1, that a judge's logit for some ways stands for."""
-    if all(signs.other_modality for signs in ways):
-        return 0.0
-    return 1 / (1 + math.exp(-logit))
+@dataclass(frozen=True, slots=True)
+class SameQuestion:
+    """Tells whether a question asks the same, by logistic regression: log-odds are linear in what the signs tell.
+
+    `least` are the chances from which it does, where one way to ask is known, two, or more.
+    """
+
+    intercept: float
+    weights: Mapping[str, float]
+    least: tuple[float, ...]
+
+    @classmethod
+    def read(cls, file: Path = JUDGE_FILE) -> Self:
+        """What was fitted and is shipped."""
+        record = tomllib.loads(file.read_text(encoding="utf-8"))
+        return cls(record["intercept"], record["weights"], tuple(record["least"]))
+
+    def verdict(self, ways: Sequence[Signs]) -> Verdict:
+        """What the known ways to ask tell; what must be is never the same as what may be, whatever else is."""
+        if all(signs.other_modality for signs in ways):
+            return Verdict(0.0, is_same=False)
+        told = asdict(together(ways))
+        odds = self.intercept + sum(weight * told[name] for name, weight in self.weights.items())
+        chance = 1 / (1 + math.exp(-odds))
+        return Verdict(chance, chance >= self.least[kind_of(ways)])
 
 
-def number_of_ways(ways: Sequence[Signs]) -> int:
-    """Which of the least chances holds where so many ways are known: for one, two, or more."""
-    return min(len(ways), MOST_WAYS_TOLD_APART) - 1
+def kind_of(ways: Sequence[Signs]) -> int:
+    """Which of the least chances holds: the first for one way, the second for two, the third for more."""
+    return min(len(ways), KINDS) - 1
 
 
 def _unsaid(pairs: WordPairs, one: Reading, other: Reading) -> dict[Concept, float]:

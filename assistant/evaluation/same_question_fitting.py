@@ -1,16 +1,14 @@
 """Fits what the signs of two questions tell, and from what chance on they count as the same.
 
-Gradient boosting over decision trees (Friedman 2001, "Greedy function approximation"), on the tuning pairs and on
-groups of questions from which the network did not learn, as it is surer of those that it has seen. Each is judged where
-one way to ask is known, where several are, and where all are.
+A logistic regression, on the tuning pairs and on groups of questions from which the network did not learn, as it is
+surer of those that it has seen. Each is judged where one way to ask is known, where several are, and where all are.
+From which chance on they are the same, the pairs alone tell: the groups are harder than what is asked in use.
 """
 
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import astuple, dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,17 +16,14 @@ from numpy.typing import NDArray
 from assistant.evaluation.question_groups import Group, Wording
 from assistant.evaluation.retyping import retyped
 from assistant.evaluation.same_question_figures import Beside, QuestionPairs
-from assistant.question_matching import LEAST, SIGNS
-from assistant.same_question import MOST_WAYS_TOLD_APART, Signs, chance_of, number_of_ways, together
-
-if TYPE_CHECKING:
-    from sklearn.ensemble import GradientBoostingClassifier
+from assistant.same_question import KINDS, SameQuestion, Signs, Together, kind_of, together
 
 _PRECISION = 0.97
 _FEWEST = 20  # of what is given, that tells a precision
 _FOLDS = 8
 _SEVERAL = (2, 3, 4)  # ways to ask besides the first
-_TREES, _DEPTH, _RATE, _SHARE, _LEAF, _SEED = 150, 4, 0.05, 0.5, 40, 0
+_STRENGTH, _ROUNDS, _SEED = 1.0, 3000, 0
+_UNDECIDED = (1.0,) * KINDS
 
 Chances = NDArray[np.float64]
 Labels = NDArray[np.bool_]
@@ -43,16 +38,16 @@ class _Situation:
     subject: str
 
 
-def fit_same_question(groups: Sequence[Group], pairs: Sequence[Beside], read: QuestionPairs, file: Path) -> None:
-    """Write the fitted judge; the least chances come from cross-validation over what is asked."""
+def fit_same_question(groups: Sequence[Group], pairs: Sequence[Beside], read: QuestionPairs) -> SameQuestion:
+    """The fitted judge; the least chances come from cross-validation over what is asked."""
     from sklearn.model_selection import GroupKFold
 
-    found = [*_of_pairs(pairs), *_of_groups(groups, read)]
-    logits = np.zeros(len(found))
-    for learned, left_out in GroupKFold(_FOLDS).split(found, groups=[each.subject for each in found]):
-        trees = _trees([found[number] for number in learned])
-        logits[left_out] = trees.decision_function([together(found[number].ways) for number in left_out])
-    _write(_trees(found), _least_chances(found, logits), file)
+    known, more = list(_of_pairs(pairs)), list(_of_groups(groups, read))
+    judged: dict[int, float] = {}
+    for learned, left_out in GroupKFold(_FOLDS).split(known, groups=[each.subject for each in known]):
+        fitted = _fitted([*(known[number] for number in learned), *more], _UNDECIDED)
+        judged |= {number: fitted.verdict(known[number].ways).chance for number in left_out}
+    return _fitted([*known, *more], _least_chances(known, [judged[number] for number in range(len(known))]))
 
 
 def least_chance(chances: Chances, same: Labels) -> float:
@@ -63,12 +58,11 @@ def least_chance(chances: Chances, same: Labels) -> float:
     return float(chances[order[_FEWEST - 1 + kept[-1]]]) if len(kept) else 1.0
 
 
-def _least_chances(found: Sequence[_Situation], logits: Chances) -> list[float]:
-    """The least chance for each number of ways that is told apart."""
-    chances = np.array([chance_of(each.ways, logit) for each, logit in zip(found, logits, strict=True)])
+def _least_chances(found: Sequence[_Situation], chances: Sequence[float]) -> tuple[float, ...]:
+    """The least chance for one way, two, and more."""
+    kinds = np.array([kind_of(each.ways) for each in found])
     same = np.array([each.same for each in found])
-    known = np.array([number_of_ways(each.ways) for each in found])
-    return [least_chance(chances[known == number], same[known == number]) for number in range(MOST_WAYS_TOLD_APART)]
+    return tuple(least_chance(np.array(chances)[kinds == kind], same[kinds == kind]) for kind in range(KINDS))
 
 
 def _of_pairs(pairs: Sequence[Beside]) -> Iterator[_Situation]:
@@ -100,33 +94,30 @@ def _known(group: Group, asked: Wording) -> Iterator[Sequence[Wording]]:
         yield [first, *others[:number]]
 
 
-def _trees(found: Sequence[_Situation]) -> "GradientBoostingClassifier":
+def _fitted(found: Sequence[_Situation], least: tuple[float, ...]) -> SameQuestion:
     """Each subject counts the same, however many situations it has."""
-    from sklearn.ensemble import GradientBoostingClassifier
+    from sklearn.linear_model import LogisticRegression
 
     counts = Counter(each.subject for each in found)
-    boosting = GradientBoostingClassifier(
-        n_estimators=_TREES,
-        max_depth=_DEPTH,
-        learning_rate=_RATE,
-        subsample=_SHARE,
-        min_samples_leaf=_LEAF,
-        random_state=_SEED,
-    )
-    rows = np.array([together(each.ways) for each in found], dtype=np.float32)
     weights = np.array([len(found) / len(counts) / counts[each.subject] for each in found])
-    return boosting.fit(rows, np.array([each.same for each in found]), sample_weight=weights)
-
-
-def _write(trees: "GradientBoostingClassifier", least: Sequence[float], file: Path) -> None:
-    """The trees as a file that `Judge` reads."""
-    from skl2onnx import to_onnx
-    from skl2onnx.common.data_types import FloatTensorType
-
-    model = to_onnx(
-        trees,
-        initial_types=[(SIGNS, FloatTensorType([None, trees.n_features_in_]))],
-        options={"zipmap": False, "raw_scores": True},
+    rows = np.array([astuple(together(each.ways)) for each in found])
+    regression = LogisticRegression(C=_STRENGTH, max_iter=_ROUNDS)
+    regression.fit(rows, np.array([each.same for each in found]), sample_weight=weights)
+    names = (field.name for field in fields(Together))
+    return SameQuestion(
+        float(regression.intercept_[0]), dict(zip(names, map(float, regression.coef_[0]), strict=True)), least
     )
-    model.metadata_props.add(key=LEAST, value=" ".join(f"{chance:.4f}" for chance in least))
-    file.write_bytes(model.SerializeToString())
+
+
+def judge_text(judge: SameQuestion) -> str:
+    """A judge as the file that `SameQuestion.read` reads."""
+    lines = [
+        "# Fitted by `ketenwijzer evaluate same-question --learn`; not to be changed by hand.",
+        f"intercept = {judge.intercept:.4f}",
+        "# From these chances a question is the same, where one way to ask is known, two, or more.",
+        f"least = [{', '.join(f'{chance:.4f}' for chance in judge.least)}]",
+        "",
+        "[weights]",
+        *(f"{name} = {weight:.4f}" for name, weight in judge.weights.items()),
+    ]
+    return "\n".join(lines) + "\n"

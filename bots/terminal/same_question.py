@@ -16,12 +16,12 @@ from assistant.evaluation.same_question_figures import (
     halves,
     read_pairs,
 )
-from assistant.evaluation.same_question_fitting import fit_same_question
+from assistant.evaluation.same_question_fitting import fit_same_question, judge_text
 from assistant.evaluation.word_alignment import align
-from assistant.question_matching import JUDGE, MODEL, Judge, QuestionMatcher
+from assistant.question_matching import MODEL, QuestionMatcher
 from assistant.question_reading import QuestionReader
 from assistant.question_words import Vocabulary
-from assistant.same_question import SameQuestion
+from assistant.same_question import JUDGE_FILE, SameQuestion
 from assistant.word_pairs import PAIRS_FILE, WordPairs
 from bots.terminal.console import Exit, fail, load_settings, progress_bar, start_up, tell, terminal_language, work_bar
 from bots.wiring import build_assistant
@@ -68,7 +68,8 @@ def _learn_signs(index: PassageIndex) -> None:
     PAIRS_FILE.write_bytes(align(index).dump())
     read = _reading(index)
     tuning = beside(halves(read_pairs())["tuning"], read)
-    fit_same_question(divided(read_groups())[1], tuning, read, MODEL / JUDGE)
+    judge = fit_same_question(divided(read_groups())[1], tuning, read)
+    JUDGE_FILE.write_text(judge_text(judge), encoding="utf-8")
 
 
 def _reading(index: PassageIndex) -> QuestionPairs:
@@ -79,7 +80,7 @@ def _reading(index: PassageIndex) -> QuestionPairs:
 
 def _measure(index: PassageIndex) -> list[str]:
     """The figures that are under their floor."""
-    read, judge = _reading(index), SameQuestion(Judge())
+    read, judge = _reading(index), SameQuestion.read()
     missed: list[str] = []
     for half, pairs in halves(read_pairs()).items():
         compared = compare(beside(pairs, read), judge)

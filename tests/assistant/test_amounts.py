@@ -52,8 +52,7 @@ def test_a_range_of_sizes_covers_its_ends(sentence: str, size: int, covered: boo
     ],
 )
 def test_an_amount_is_set_beside_the_limit(question: str, sentence: str, told: tuple[str, str, str]) -> None:
-    found = compared(question, sentence)
-    assert found is not None
+    (found,) = compared(question, sentence)
     assert (found.asked, found.limit, found.key) == told
 
 
@@ -69,4 +68,18 @@ def test_an_amount_is_set_beside_the_limit(question: str, sentence: str, told: t
     ],
 )
 def test_without_one_amount_and_one_limit_nothing_is_compared(question: str, sentence: str) -> None:
-    assert compared(question, sentence) is None
+    assert compared(question, sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("6,200 people and EUR 1.1 bn turnover", [("6,200 people", "above"), ("EUR 1.1 bn", "below")]),
+        ("5.100 man en 1,6 miljard omzet", [("5.100 man", "above"), ("1,6 miljard", "above")]),
+        ("omzet 1.500 mln", [("1.500 mln", "at")]),
+        ("We have 300 employees and paid EUR 2 million in tax", [("300 employees", "below")]),
+    ],
+)
+def test_people_and_turnover_are_each_set_beside_their_limit(question: str, sides: list[tuple[str, str]]) -> None:
+    limits = "Companies with more than 5,000 employees and more than EUR 1.5 billion net turnover."
+    assert [(found.asked, found.key) for found in compared(question, limits)] == sides

@@ -1,10 +1,9 @@
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 import pytest
 
-from assistant.question_matching import Judge, QuestionMatcher
+from assistant.question_matching import QuestionMatcher
 from assistant.same_question import SameQuestion, Signs, Verdict, signs_of, together
 from assistant.word_pairs import WordPairs
 from knowledge.language import Language
@@ -25,7 +24,7 @@ def signs(approved: str, asked: str, network: float = 0.0) -> Signs:
 
 def is_same(approved: str, asked: str) -> bool:
     known, seen = matcher().read([approved, asked])
-    return SameQuestion(Judge()).verdict([signs(approved, asked, matcher().compare(seen, [known])[0])]).is_same
+    return SameQuestion.read().verdict([signs(approved, asked, matcher().compare(seen, [known])[0])]).is_same
 
 
 @pytest.mark.parametrize(
@@ -87,39 +86,38 @@ def test_a_source_in_the_other_language_is_the_same_source() -> None:
     assert (found.missing_names, found.added_names) == (0.0, 0.0)
 
 
-class FirstSign:
-    """A judge that believes the mean of what the network finds, and is milder the more ways are known."""
-
-    least = (0.9, 0.7, 0.5)
-
-    def weigh(self, rows: Sequence[Sequence[float]]) -> list[float]:
-        return [row[0] for row in rows]
+def a_judge(**weights: float) -> SameQuestion:
+    """One that believes the mean of what the network finds, and is milder the more ways are known."""
+    return SameQuestion(0.0, {"network": 1.0, **weights}, (0.9, 0.7, 0.5))
 
 
 def test_the_verdict_is_over_all_known_ways_to_ask_together() -> None:
-    judge = SameQuestion(FirstSign())  # type: ignore[arg-type]
     near, far = signs(REFUSAL, REFUSAL, 3.0), signs(REFUSAL, REFUSAL, -1.0)
-    assert judge.verdict([near]) == Verdict(pytest.approx(0.953, abs=0.001), is_same=True)
-    assert judge.verdict([near, far]) == Verdict(pytest.approx(0.731, abs=0.001), is_same=True)
-    assert judge.verdict([near, far, far, far]) == Verdict(0.5, is_same=True)
-    assert judge.verdict([far]).is_same is False
+    assert a_judge().verdict([near]) == Verdict(pytest.approx(0.953, abs=0.001), is_same=True)
+    assert a_judge().verdict([near, far]) == Verdict(pytest.approx(0.731, abs=0.001), is_same=True)
+    assert a_judge().verdict([near, far, far, far]) == Verdict(0.5, is_same=True)
+    assert a_judge().verdict([far]).is_same is False
+
+
+def test_each_sign_counts_by_its_weight() -> None:
+    near = signs(REFUSAL, "May we refuse the questions of a customer and what does it cost?", 3.0)
+    assert a_judge(asks_more=-3.0).verdict([near]).chance == 0.5
 
 
 def test_what_must_be_is_never_what_may_be() -> None:
-    judge = SameQuestion(FirstSign())  # type: ignore[arg-type]
     other = signs(REFUSAL, "Must we refuse the questions of a customer?", 9.0)
-    assert judge.verdict([other, other]) == Verdict(0.0, is_same=False)
+    assert a_judge().verdict([other, other]) == Verdict(0.0, is_same=False)
 
 
 def test_what_the_signs_tell_together_is_of_the_network_mean_most_and_least_and_of_the_rest_the_mean() -> None:
     told = together([signs(REFUSAL, REFUSAL, 3.0), signs(REFUSAL, "And may we refuse questions of a customer?", 1.0)])
-    assert told[:4] == pytest.approx((2.0, 3.0, 1.0, 0.693), abs=0.001)
-    assert told[-2] == 0.5
+    assert (told.network, told.most, told.least, told.leans) == (2.0, 3.0, 1.0, 0.5)
+    assert told.ways == pytest.approx(0.693, abs=0.001)
 
 
 def test_the_judge_that_is_shipped_believes_the_network_and_minds_the_signs() -> None:
-    judge = SameQuestion(Judge())
-    near, far = signs(REFUSAL, REFUSAL, 4.0), signs(REFUSAL, REFUSAL, -4.0)
+    judge = SameQuestion.read()
+    near, far = signs(REFUSAL, REFUSAL, 6.0), signs(REFUSAL, REFUSAL, -4.0)
     assert judge.verdict([near]).is_same
     assert judge.verdict([far]).chance < 0.5
-    assert not judge.verdict([replace(near, asks_more=1.0, added_names=2.0, other_focus=1.0)]).is_same
+    assert not judge.verdict([replace(near, network=3.0, asks_more=1.0, added_names=2.0, other_focus=1.0)]).is_same

@@ -16,7 +16,7 @@ from assistant.evaluation.same_question_figures import (
     halves,
     read_pairs,
 )
-from assistant.question_matching import Judge, QuestionMatcher
+from assistant.question_matching import QuestionMatcher
 from assistant.same_question import SameQuestion, Verdict
 from assistant.word_pairs import WordPairs
 from knowledge.language import Language
@@ -95,6 +95,6 @@ def test_a_question_is_never_compared_with_itself() -> None:
     found = beside(pairs, QuestionPairs(reader(), WordPairs.read(), QuestionMatcher()))
     assert [len(one.ways) for one in found] == [4] * 4
     assert [len(one.bilingual) for one in found] == [2, 1, 2, 2]
-    first, second, third, fourth = compare(found, SameQuestion(Judge()))
+    first, second, third, fourth = compare(found, SameQuestion.read())
     assert fourth.alone.chance == max(one.alone.chance for one in (first, second, third, fourth))
     assert second.bilingual == second.alone

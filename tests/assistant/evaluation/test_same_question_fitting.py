@@ -7,12 +7,9 @@ import pytest
 
 from assistant.evaluation.question_groups import Group, Wording
 from assistant.evaluation.same_question_figures import Beside, Pair
-from assistant.evaluation.same_question_fitting import fit_same_question, least_chance
-from assistant.question_matching import Judge
-from assistant.same_question import SameQuestion, Signs, together
+from assistant.evaluation.same_question_fitting import fit_same_question, judge_text, least_chance
+from assistant.same_question import SameQuestion, Signs
 from knowledge.language import Language
-
-pytest.importorskip("skl2onnx", reason="needs the extra learn")
 
 NOTHING = Signs(*[0.0] * 10)
 NEAR, FAR = replace(NOTHING, network=3.0), replace(NOTHING, network=-3.0)
@@ -52,25 +49,32 @@ def groups() -> list[Group]:
 def a_beside(number: int, signs: Signs) -> Beside:
     approved, same = f"May we buy tin {number // 4}?", signs == NEAR
     pair = Pair(f"p{number}", approved, Language.EN, "?", Language.EN, same, "polite", "tuning")
-    return Beside(pair, signs, (signs, signs), (signs,))
+    return Beside(pair, signs, (signs, signs), (signs, signs, signs))
 
 
-def fitted(file: Path) -> Judge:
-    pairs = [a_beside(number, (NEAR, FAR, LEANING, NEAR)[number % 4]) for number in range(40)]
-    fit_same_question(groups(), pairs, KnowingPairs(), file)  # type: ignore[arg-type]
-    return Judge(file)
+def fitted() -> SameQuestion:
+    pairs = [a_beside(number, (NEAR, FAR, LEANING, NEAR)[number % 4]) for number in range(80)]
+    return fit_same_question(groups(), pairs, KnowingPairs())  # type: ignore[arg-type]
 
 
-def test_what_is_fitted_can_be_read_and_weighs_each_sign_as_the_pairs_tell(tmp_path: Path) -> None:
-    near, far, leaning = fitted(tmp_path / "judge.onnx").weigh([together([each]) for each in (NEAR, FAR, LEANING)])
-    assert near > 0 > max(far, leaning)
+def test_each_sign_counts_as_the_pairs_tell() -> None:
+    near, far, leaning = (fitted().verdict([each]).chance for each in (NEAR, FAR, LEANING))
+    assert near > 0.5 > max(far, leaning)
 
 
-def test_the_least_chances_let_what_is_the_same_through_and_nothing_else(tmp_path: Path) -> None:
-    judge = SameQuestion(fitted(tmp_path / "judge.onnx"))
+def test_the_least_chances_let_what_is_the_same_through_and_nothing_else() -> None:
+    judge = fitted()
     for ways in range(1, 6):
         near, far, leaning = (judge.verdict([each] * ways).is_same for each in (NEAR, FAR, LEANING))
         assert (near, far, leaning) == (True, False, False)
+
+
+def test_what_was_fitted_can_be_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "judge.toml"
+    file.write_text(judge_text(fitted()), encoding="utf-8")
+    read = SameQuestion.read(file)
+    assert read.weights.keys() == fitted().weights.keys()
+    assert read.verdict([NEAR]).chance == pytest.approx(fitted().verdict([NEAR]).chance, abs=0.01)
 
 
 def test_the_least_chance_is_the_lowest_that_keeps_the_precision() -> None:
