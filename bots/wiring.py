@@ -30,6 +30,7 @@ from ingest.errors import LibraryHasProblems
 from ingest.library_files import library_digest
 from knowledge.documents import Passage
 from knowledge.embedding import Embedder
+from knowledge.errors import IndexDamaged
 from knowledge.generations import INDEX_FORMAT, Generations
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
@@ -120,6 +121,10 @@ def build_assistant(settings: Settings, knowledge: Knowledge, progress: Progress
             if knowledge.generations.serving() is None:
                 raise
             log.warning("the library has %d problems; the last good index is served", len(error.problems))
+        except IndexDamaged:
+            if knowledge.generations.serving() is None:
+                raise
+            log.exception("no sound index could be made of the library; the last good one is served")
     serving = ServingIndex(knowledge.generations, lambda: _rebuild_in_background(knowledge))
     intents = IntentClassifier.fit(IntentExamples.read(), knowledge.vectors)
     return Assistant(serving, knowledge.embedder, intents, Answerability.read())

@@ -6,6 +6,7 @@ The folder is a cache: everything in it is made from the passages and vectors in
 """
 
 import hashlib
+import logging
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -37,6 +38,8 @@ INDEX_FORMAT = "5"
 """Goes up when what stands in a generation's folder changes; an older one is built again."""
 _KEPT = 2
 _SELF_CHECKS = 16
+
+log = logging.getLogger(__name__)
 
 
 class Generations:
@@ -151,11 +154,10 @@ class Generations:
     def _build(self, folder: Path, passages: Sequence[Passage], progress: Progress) -> None:
         folder.mkdir()
         made = prepare(passages, lambda words: self._vectors.of(words, progress))
-        ChromaIndex.build(folder / "chroma", made.rows, made.matrix)
+        _write_vectors(folder / "chroma", made.rows, made.matrix)
         for language, texts in made.texts.items():
             LexicalIndex.build(language, texts).save(folder / f"lexical-{language}")
         np.savez(folder / "arrays.npz", **made.arrays)  # type: ignore[arg-type]
-        _check(folder, made.rows, made.matrix)
 
     def open(self) -> PassageIndex:
         """The serving generation, ready to search; raises IndexMissing or IndexDamaged."""
@@ -202,9 +204,24 @@ def _load_arrays(folder: Path) -> Arrays:
         raise IndexDamaged(f"arrays.npz of {folder.name} cannot be read: {error}") from error
 
 
+def _write_vectors(folder: Path, rows: Sequence[Row], matrix: Matrix) -> None:
+    """Write the vector index and check it; raises IndexDamaged.
+
+    Chroma joins vectors by chance, and seldom one cannot be reached afterwards: then all is written once more.
+    """
+    ChromaIndex.build(folder, rows, matrix)
+    try:
+        _check(folder, rows, matrix)
+    except IndexDamaged as error:
+        log.warning("the vector index is written once more: %s", error)
+        shutil.rmtree(folder)
+        ChromaIndex.build(folder, rows, matrix)
+        _check(folder, rows, matrix)
+
+
 def _check(folder: Path, rows: Sequence[Row], matrix: Matrix) -> None:
     """Open what was just written and find some vectors by themselves; raises IndexDamaged."""
-    index = ChromaIndex.open(folder / "chroma")
+    index = ChromaIndex.open(folder)
     try:
         if index.count() != len(rows):
             raise IndexDamaged(f"{index.count()} of {len(rows)} vectors were written")

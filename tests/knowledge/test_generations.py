@@ -119,6 +119,13 @@ def test_a_generation_that_does_not_hold_all_its_vectors_is_not_published(shelf:
     assert shelf.generations.serving() is None
 
 
+def test_vectors_of_which_one_cannot_be_reached_are_written_once_more(shelf: Shelf) -> None:
+    with patch("knowledge.generations._check", side_effect=[IndexDamaged("vector 1 does not find itself"), None]):
+        shelf.generations.publish(PASSAGES)
+
+    assert references(shelf.generations.open(), HashEmbedder(), "clean water")
+
+
 def test_only_the_serving_generation_and_the_one_before_it_are_kept(shelf: Shelf) -> None:
     for passages in ([ORE], [WATER], [MIJN], PASSAGES):
         shelf.generations.publish(passages)
