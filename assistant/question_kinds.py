@@ -148,7 +148,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.WHERE,
             re.compile(
-                r"\b(where (in|does it say|do the|does the|is it written)\b|exact (paragraph|place)"
+                r"\b(where (in|does it say|do(es)? the (\w+ ){1,4}(say|state|mention|read|stand)|is it written)\b"
+                r"|exact (paragraph|place)"
                 r"|(paragraph|article|chapter|principle) number\b"
                 r"|number of the (\w+ )?(ungp|principle|article|paragraph)"
                 r"|(which|what) (?!does|do|is|are)(\w+ ){0,2}"
