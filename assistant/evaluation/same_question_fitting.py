@@ -2,7 +2,6 @@
 
 A logistic regression, on the tuning pairs and on groups of questions from which the network did not learn, as it is
 surer of those that it has seen. Each is judged where one way to ask is known, where several are, and where all are.
-From which chance on they are the same, the pairs alone tell: the groups are harder than what is asked in use.
 """
 
 import random
@@ -42,12 +41,14 @@ def fit_same_question(groups: Sequence[Group], pairs: Sequence[Beside], read: Qu
     """The fitted judge; the least chances come from cross-validation over what is asked."""
     from sklearn.model_selection import GroupKFold
 
-    known, more = list(_of_pairs(pairs)), list(_of_groups(groups, read))
+    read.read({wording.text: wording.language for group in groups for wording in group.questions})
+    random.seed(_SEED)
+    found, again = [*_of_pairs(pairs), *_of_groups(groups, read)], list(_typed_again(groups, read))
     judged: dict[int, float] = {}
-    for learned, left_out in GroupKFold(_FOLDS).split(known, groups=[each.subject for each in known]):
-        fitted = _fitted([*(known[number] for number in learned), *more], _UNDECIDED)
-        judged |= {number: fitted.verdict(known[number].ways).chance for number in left_out}
-    return _fitted([*known, *more], _least_chances(known, [judged[number] for number in range(len(known))]))
+    for learned, left_out in GroupKFold(_FOLDS).split(found, groups=[each.subject for each in found]):
+        fitted = _fitted([*(found[number] for number in learned), *again], _UNDECIDED)
+        judged |= {number: fitted.verdict(found[number].ways).chance for number in left_out}
+    return _fitted([*found, *again], _least_chances(found, [judged[number] for number in range(len(found))]))
 
 
 def least_chance(chances: Chances, same: Labels) -> float:
@@ -72,18 +73,21 @@ def _of_pairs(pairs: Sequence[Beside]) -> Iterator[_Situation]:
 
 
 def _of_groups(groups: Sequence[Group], read: QuestionPairs) -> Iterator[_Situation]:
-    """Every question beside some of the ways to ask what its group is about, and beside itself typed again."""
-    random.seed(_SEED)
-    again = {wording: retyped(wording.text) for group in groups for wording in group.questions}
-    read.read({wording.text: wording.language for wording in again})
-    read.read({text: wording.language for wording, text in again.items()})
+    """Every question beside some of the ways to ask what its group is about."""
     for group in groups:
-        subject = group.same[0].text
         for asked in group.questions:
             for known in _known(group, asked):
                 ways = tuple(read.signs(way.text, asked.text, known[0].text) for way in known)
-                yield _Situation(ways, asked in group.same, subject)
-            yield _Situation((read.signs(asked.text, again[asked], asked.text),), same=True, subject=subject)
+                yield _Situation(ways, asked in group.same, group.same[0].text)
+
+
+def _typed_again(groups: Sequence[Group], read: QuestionPairs) -> Iterator[_Situation]:
+    """Every question beside itself typed again: too easy to tell from which chance on two are the same."""
+    again = {wording: retyped(wording.text) for group in groups for wording in group.questions}
+    read.read({text: wording.language for wording, text in again.items()})
+    for group in groups:
+        for asked in group.questions:
+            yield _Situation((read.signs(asked.text, again[asked], asked.text),), same=True, subject=group.same[0].text)
 
 
 def _known(group: Group, asked: Wording) -> Iterator[Sequence[Wording]]:

@@ -33,7 +33,7 @@ def is_same(approved: str, asked: str) -> bool:
         (REFUSAL, REFUSAL),
         (REFUSAL, "Mogen we de vragen van een klant weigeren?"),
         (REFUSAL, "Good morning, may we refuse a customer's questions? Thanks in advance"),
-        (REFUSAL, "We make brackets in Zwolle with 40 people. May we refuse the questions of a customer?"),
+        (REFUSAL, "I work at a foundry. May we refuse the questions of a customer?"),
         (SILENCE, "Leverancier geeft geen antwoord op onze vragen, wat nu?"),
     ],
 )
