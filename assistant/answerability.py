@@ -5,7 +5,6 @@ A logistic regression over a few signs of the question and of what the search fo
 probabilities can be trusted.
 """
 
-import math
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
+from assistant.logistic import Logistic
 from assistant.question_kinds import FACTS, QuestionKind
 from assistant.sentence_facts import gives
 from knowledge.documents import Passage
@@ -107,12 +107,10 @@ def _uncovered(weights: Mapping[str, float], passages: Iterable[Passage]) -> flo
     return sum(weight for stem, weight in weights.items() if stem not in held) / total if total else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Answerability:
-    """A fitted model: log-odds are `intercept` plus each sign times its weight."""
+class Answerability(Logistic):
+    """How likely the sources hold the answer, from the signs of a question."""
 
-    intercept: float
-    weights: Mapping[str, float]
+    __slots__ = ()
 
     @classmethod
     def read(cls, file: Path = WEIGHTS_FILE) -> Self:
@@ -122,5 +120,4 @@ class Answerability:
 
     def probability(self, signs: Signs) -> float:
         """How likely the sources hold the answer, 0 to 1."""
-        odds = self.intercept + sum(self.weights[name] * value for name, value in asdict(signs).items())
-        return 1 / (1 + math.exp(-odds))
+        return self.chance(asdict(signs))

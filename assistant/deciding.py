@@ -100,8 +100,9 @@ def _unwanted(
 
 def _is_bare_place(understood: Understood) -> bool:
     """Whether a question names a place without its source and says little else, such as "what is in annex II?"."""
-    others = telling_words(understood.own, understood.language)
-    return bool(understood.mentions.places) and len(others) <= _BESIDE_A_PLACE
+    if not understood.mentions.places:
+        return False
+    return len(telling_words(understood.own, understood.language)) <= _BESIDE_A_PLACE
 
 
 def _by_what_is_held(hits: Sequence[Hit], held: float) -> Decision:

@@ -3,17 +3,19 @@
 Wrong is worse than missed: an approved answer to a neighbouring question misleads, while without one the sources
 answer. A network tells how near two questions are in what they ask (`question_matching.py`); beside it count the signs
 by which questions in much the same words differ: a source, a number or a party that only one of them names, another
-sort of answer that is wanted. `ketenwijzer evaluate same-question` measures it, and `--learn` learns both anew.
+sort of answer that is wanted. `ketenwijzer evaluate same-question` measures it, and `--learn` weighs
+the signs anew, with `--base` the network too.
 """
 
 import math
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from statistics import fmean
 from typing import Self
 
+from assistant.logistic import Logistic
 from assistant.question_matching import MODEL
 from assistant.question_reading import Concept, Kind, Reading
 from assistant.word_pairs import WordPairs
@@ -84,43 +86,32 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
-    """What the signs beside all known ways to ask one thing tell together.
+class Together(Signs):
+    """What the signs beside all known ways to ask one thing tell together: the mean of each, and of the network more.
 
-    Of what the network finds the mean, the most and the least, and how many ways there are, as a logarithm; of each
-    other sign the mean. One near way is no proof, and what one leaves open another tells.
+    `most` and `least` are what the network finds at most and at least, `ways` how many ways there are, as a logarithm.
+    One near way is no proof, and what one leaves open another tells.
     """
 
-    network: float
     most: float
     least: float
     ways: float
-    missing: float
-    added: float
-    missing_names: float
-    added_names: float
-    other_focus: float
-    other_modality: float
-    asks_more: float
-    leans: float
-    no_subject: float
 
 
 def together(ways: Sequence[Signs]) -> Together:
     """What the signs beside some ways tell together; there must be one way at least."""
-    network, *others = zip(*map(astuple, ways), strict=True)
-    return Together(fmean(network), max(network), min(network), math.log(len(ways)), *map(fmean, others))
+    means = map(fmean, zip(*map(astuple, ways), strict=True))
+    network = [signs.network for signs in ways]
+    return Together(*(*means, max(network), min(network), math.log(len(ways))))
 
 
 @dataclass(frozen=True, slots=True)
-class SameQuestion:
-    """Tells whether a question asks the same, by logistic regression: log-odds are linear in what the signs tell.
+class SameQuestion(Logistic):
+    """Tells whether a question asks the same.
 
     `least` are the chances from which it does, where one way to ask is known, two, or more.
     """
 
-    intercept: float
-    weights: Mapping[str, float]
     least: tuple[float, ...]
 
     @classmethod
@@ -133,9 +124,7 @@ class SameQuestion:
         """What the known ways to ask tell; what must be is never the same as what may be, whatever else is."""
         if all(signs.other_modality for signs in ways):
             return Verdict(0.0, is_same=False)
-        told = asdict(together(ways))
-        odds = self.intercept + sum(weight * told[name] for name, weight in self.weights.items())
-        chance = 1 / (1 + math.exp(-odds))
+        chance = self.chance(asdict(together(ways)))
         return Verdict(chance, chance >= self.least[kind_of(ways)])
 
 

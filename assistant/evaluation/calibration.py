@@ -1,4 +1,4 @@
-"""Fits how likely the sources hold an answer to questions of which that is known. The only door to scikit-learn.
+"""Fits how likely the sources hold an answer to questions of which that is known.
 
 The weights come from the tuning half alone. What they are worth is told by cross-validation: each question is judged by
 weights that were fitted without it.
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.answerability import Answerability, Signs
 from assistant.evaluation.gold import GoldQuestion
+from assistant.evaluation.logistic_files import model_of, model_text
 
 _HELD_KINDS = frozenset({"in_scope", "next_steps", "false_premise"})
 _MISSING_KIND = "not_in_sources"
@@ -62,11 +63,10 @@ def calibrate(questions: Iterable[GoldQuestion], signs_of: SignsOf) -> Calibrati
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
     judged = cross_val_predict(regression, inputs, held, cv=folds, method="predict_proba")[:, 1]
     regression.fit(inputs, held)
-    names = [field.name for field in fields(Signs)]
-    weights = dict(zip(names, map(float, regression.coef_[0]), strict=True))
+    fitted = model_of(regression.intercept_, regression.coef_, (field.name for field in fields(Signs)))
     bins = _bins(judged, held)
     return Calibration(
-        model=Answerability(float(regression.intercept_[0]), weights),
+        model=Answerability(fitted.intercept, fitted.weights),
         count=len(pairs),
         area=float(roc_auc_score(held, judged)),
         brier=float(brier_score_loss(held, judged)),
@@ -84,11 +84,4 @@ def _bins(judged: NDArray[np.float64], held: NDArray[np.bool_]) -> tuple[Bin, ..
 
 def weights_text(model: Answerability) -> str:
     """The weights as the file that the assistant reads."""
-    lines = [
-        "# Fitted by `ketenwijzer evaluate calibrate --write` to the tuning questions; not to be changed by hand.",
-        f"intercept = {model.intercept:.4f}",
-        "",
-        "[weights]",
-        *(f"{name} = {weight:.4f}" for name, weight in model.weights.items()),
-    ]
-    return "\n".join(lines) + "\n"
+    return model_text(model, "ketenwijzer evaluate calibrate --write")

@@ -1,11 +1,11 @@
 """Learns from groups of questions whether two ask the same, and writes what `QuestionMatcher` runs.
 
-Starts from multilingual-e5-small (MIT), by its name on the hub or as a folder. Takes about half an hour on two cores.
+Starts from multilingual-e5-small (MIT), by its name on the hub or as a folder. Takes an hour or two on two cores.
 """
 
 import json
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
@@ -21,6 +21,7 @@ from assistant.evaluation.question_groups import Group
 from assistant.evaluation.question_network import Network, States
 from assistant.evaluation.retyping import retyped
 from assistant.question_matching import open_tokenizer, token_ids
+from knowledge.vectors import Progress
 
 _SEED = 0
 _EPOCHS = 5
@@ -34,9 +35,6 @@ _AGAIN = 3  # questions of either sort, for each group, that are typed again
 _STRANGERS = 15  # pairs of questions from two groups, for each group of a step
 _FREQUENT = 50_000  # the pieces of the vocabulary stand in the order of how often they are used
 _LATIN = frozenset({*range(0x20, 0x7F), *range(0xC0, 0x250), *range(0x2010, 0x2028), 0x20AC, 0x2581})
-
-Progress = Callable[[int, int], None]
-"""Hears how many steps are done, and of how many."""
 
 
 def learn(base: str, groups: Sequence[Group], folder: Path, progress: Progress) -> None:

@@ -12,6 +12,7 @@ from dataclasses import astuple, dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.evaluation.logistic_files import model_of, model_text
 from assistant.evaluation.question_groups import Group, Wording
 from assistant.evaluation.retyping import retyped
 from assistant.evaluation.same_question_figures import Beside, QuestionPairs
@@ -107,21 +108,12 @@ def _fitted(found: Sequence[_Situation], least: tuple[float, ...]) -> SameQuesti
     rows = np.array([astuple(together(each.ways)) for each in found])
     regression = LogisticRegression(C=_STRENGTH, max_iter=_ROUNDS)
     regression.fit(rows, np.array([each.same for each in found]), sample_weight=weights)
-    names = (field.name for field in fields(Together))
-    return SameQuestion(
-        float(regression.intercept_[0]), dict(zip(names, map(float, regression.coef_[0]), strict=True)), least
-    )
+    model = model_of(regression.intercept_, regression.coef_, (field.name for field in fields(Together)))
+    return SameQuestion(model.intercept, model.weights, least)
 
 
 def judge_text(judge: SameQuestion) -> str:
     """A judge as the file that `SameQuestion.read` reads."""
-    lines = [
-        "# Fitted by `ketenwijzer evaluate same-question --learn`; not to be changed by hand.",
-        f"intercept = {judge.intercept:.4f}",
-        "# From these chances a question is the same, where one way to ask is known, two, or more.",
-        f"least = [{', '.join(f'{chance:.4f}' for chance in judge.least)}]",
-        "",
-        "[weights]",
-        *(f"{name} = {weight:.4f}" for name, weight in judge.weights.items()),
-    ]
-    return "\n".join(lines) + "\n"
+    least = ", ".join(f"{chance:.4f}" for chance in judge.least)
+    told = "# From these chances a question is the same, where one way to ask is known, two, or more."
+    return model_text(judge, "ketenwijzer evaluate same-question --learn", [told, f"least = [{least}]"])
