@@ -39,11 +39,14 @@ class Signs:
     `unnamed` is the share of the question's names (what has a capital) that none of the first provisions holds.
     `uncovered` is the share, by weight, of the question's own telling words that none of the first provisions holds,
     and `uncovered_fact` that which the very first does not hold where a fact is asked for, else 0.
+    `outside` is how likely the message is about another subject than ours, by its words alone, and `similarity` how
+    near the first provision is in meaning.
     """
 
     asks_when: float
     asks_how_much: float
     asks_who: float
+    asks_name: float
     asks_current: float
     asks_how_to: float
     fit: float
@@ -53,6 +56,9 @@ class Signs:
     unnamed: float
     unknown_first: float
     unknown_near: float
+    names_source: float
+    outside: float
+    similarity: float
 
 
 def signs_of(
@@ -61,6 +67,7 @@ def signs_of(
     asked: str,
     hits: Sequence[Hit],
     kinds: frozenset[QuestionKind],
+    outside: float,
 ) -> Signs:
     """The signs of a question; `asked` are its own words, and `hits` must not be empty."""
     first = hits[:_CONSIDERED]
@@ -72,6 +79,7 @@ def signs_of(
         asks_when=float(QuestionKind.WHEN in kinds),
         asks_how_much=float(not kinds.isdisjoint(_AMOUNTS)),
         asks_who=float(not kinds.isdisjoint({QuestionKind.WHO, QuestionKind.NAME})),
+        asks_name=float(QuestionKind.NAME in kinds),
         asks_current=float(QuestionKind.CURRENT in kinds),
         asks_how_to=float(QuestionKind.HOW_TO in kinds),
         fit=max(fitting, default=0.0),
@@ -81,6 +89,9 @@ def signs_of(
         unnamed=_unnamed(query, [passage for hit in first for passage in hit.passages]),
         unknown_first=float(first[0].passages[0].unknown),
         unknown_near=float(any(hit.passages[0].unknown for hit in first[:_NEAR])),
+        names_source=float(bool(query.named_sources)),
+        outside=outside,
+        similarity=first[0].similarity,
     )
 
 

@@ -78,15 +78,6 @@ class _Found:
     kinds: frozenset[QuestionKind]
     parts: tuple[AskedPart, ...]
 
-    @property
-    def signs(self) -> Signs | None:
-        """The signs of whether the sources hold the answer; None where nothing was found."""
-        if not self.hits:
-            return None
-        told = self.understood
-        asked = told.keywords if told.interpreted is None else told.own
-        return signs_of(self.index, self.query, asked, self.hits, self.kinds)
-
 
 class Assistant:
     """Answers questions from the serving index; safe to use from many threads.
@@ -145,15 +136,18 @@ class Assistant:
         return self._known_topics
 
     def _decide(self, found: _Found) -> Decision:
-        signs = found.signs
+        wanted = self._wanted(found)
+        signs = _signs(found, wanted[Intent.OUT_OF_SCOPE])
         held, fit = (0.0, 0.0) if signs is None else (self._held(found, signs), signs.fit)
-        return decide(found.understood, self._wanted(found), found.hits, found.kinds, held, fit)
+        return decide(found.understood, wanted, found.hits, found.kinds, held, fit)
 
     def _held(self, found: _Found, signs: Signs) -> float:
         """How likely the sources hold the answer; of several things asked, as likely as they are on average."""
         whole = self._answerability.probability(signs)
         parts = [
-            self._answerability.probability(signs_of(found.index, part.query, part.query.text, part.hits, part.kinds))
+            self._answerability.probability(
+                signs_of(found.index, part.query, part.query.text, part.hits, part.kinds, signs.outside)
+            )
             for part in found.parts
         ]
         return max(whole, fmean(parts)) if parts else whole
@@ -164,7 +158,8 @@ class Assistant:
 
     def signs(self, question: Question) -> Signs | None:
         """The signs by which it is judged whether the sources hold an answer; None where nothing was found."""
-        return self._find(question).signs
+        found = self._find(question)
+        return _signs(found, self._wanted(found)[Intent.OUT_OF_SCOPE])
 
     def _find(self, question: Question) -> _Found:
         index = self._serving.current()
@@ -221,6 +216,15 @@ class Assistant:
         intents = self._intents.probabilities(found.query.vector)
         own = self._intents.probabilities(found.alone)
         return intents | {intent: max(intents[intent], own[intent]) for intent in _BY_OWN_WORDS}
+
+
+def _signs(found: _Found, outside: float) -> Signs | None:
+    """The signs of whether the sources hold the answer; None where nothing was found."""
+    if not found.hits:
+        return None
+    told = found.understood
+    asked = told.keywords if told.interpreted is None else told.own
+    return signs_of(found.index, found.query, asked, found.hits, found.kinds, outside)
 
 
 def _draft(found: _Found, decision: Decision) -> Draft:

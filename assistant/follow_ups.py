@@ -18,7 +18,7 @@ _MANY = 8  # content words with which a question stands alone even if it points 
 _POINTERS: dict[Language, re.Pattern[str]] = {
     Language.NL: re.compile(
         r"\b(hij|hem|hen|ze|zij|deze|dit|daar|daar(van|voor|bij|mee|na|over|in|op)|er(van|voor|mee|in)"
-        r"|hier(van|voor|bij|mee)|zoiets"
+        r"|hier(van|voor|bij|mee)|zoiets|het(?= [^\W\d_]+en\W*$)|het(?=\W*$)"
         r"|(?:is|zijn|geldt|gelden|mag|mogen|kan|kunnen|moet|moeten|wordt|hoe \w+|wie \w+|wanneer \w+) (?:dat|die))\b",
         re.IGNORECASE,
     ),
@@ -145,6 +145,8 @@ def _renamed(subject: str, own: str, names: SourceNames, glossary: Glossary) -> 
             continue
         name = mine[0].of(own)
         around = f"{own[: mine[0].start]} {own[mine[0].end :]}"
+        if _POINTERS[language].search(around):  # "and is there a complaint procedure for that?"
+            continue
         if _bound(own, mine[0]) not in ("", _bound(subject, theirs[0])):
             continue
         if not _telling_words(around) and name.casefold() != theirs[0].of(subject).casefold():

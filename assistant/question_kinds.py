@@ -45,8 +45,9 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.COST,
             re.compile(
-                r"\b((ge)?kost|kosten|kostte|prijs (van|per|voor)|(welke|wat (is|was) de) prijs|\w*tarief|bijdrage"
-                r"|contributie|boetes?|totale budget|premie|hoeveel (euro|geld))\b",
+                r"\b((ge)?kost|kosten|kostte|(?<!hogere )(?<!lagere )prijs (van|per|voor)"
+                r"|(welke|wat (is|was) de) prijs|\w*tarief|bijdrage|contributie|boetes?"
+                r"|totale budget|premie|hoeveel (euro|geld))\b",
                 re.I,
             ),
         ),
@@ -55,7 +56,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
             QuestionKind.NAME,
             re.compile(
                 r"\b(hoe heet|naam|namen|welke (\w+ ){0,2}\w*(partij|bedrij|organisatie|voorzitter|land|toezichthouder"
-                r"|merk|led|instantie|autoriteit|minister|mijn|smelterij|fabriek|leverancier|keurmerk)\w*)\b",
+                r"|merk|led|instantie|autoriteit|minister|mijn|smelterij|fabriek|leverancier|keurmerk)\w*"
+                r"(?! (eerst|moet|kun|kan|zou)))\b",
                 re.I,
             ),
         ),
@@ -69,6 +71,7 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
                 r"\b(waar (in|staat|lees)\b|waar vind\w*\b.*\b(bepaling|artikel|beginsel|paragraaf|hoofdstuk|tekst)"
                 r"|(welk|paragraaf|artikel|hoofdstuk|beginsel)[- ]?nummer\b|vindplaats"
                 r"|welk(e)? (\w+[ -])?(beginsel|principe|artikel|hoofdstuk|paragraaf|stap|bepaling|bijlage)\b"
+                r"(?! (eerst|nu|moet))"
                 r"|welke plaats\b)",
                 re.I,
             ),
@@ -127,8 +130,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.COST,
             re.compile(
-                r"\b(costs?|charges?|price (of|per|for)|(what|which)('s| is| was)? (the )?price|fees?|fines?"
-                r"|penalt\w+|total budget|premium|how much money)\b",
+                r"\b(costs?|charges?|(?<!higher )(?<!lower )price (of|per|for)|(what|which)('s| is| was)? (the )?price"
+                r"|fees?|fines?|penalt\w+|total budget|premium|how much money)\b",
                 re.I,
             ),
         ),
@@ -137,7 +140,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
             QuestionKind.NAME,
             re.compile(
                 r"\b(names?|which (\w+ ){0,2}(part(y|ies)|compan|organi|chair|countr|authorit|regulator|supervisor"
-                r"|brand|member|minist|mines?\b|mills?\b|smelter|refiner|plant|supplier)\w*)\b",
+                r"|brand|member|minist|mines?\b|mills?\b|smelter|refiner|plant|supplier)\w*\b"
+                r"(?! (first|should|must|do we|to)\b))",
                 re.I,
             ),
         ),
@@ -153,7 +157,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
                 r"|(paragraph|article|chapter|principle) number\b"
                 r"|number of the (\w+ )?(ungp|principle|article|paragraph)"
                 r"|(which|what) (?!does|do|is|are)(\w+ ){0,2}"
-                r"(principle|article|chapter|paragraph|step|provision|annex)\b|which place\b)",
+                r"(principle|article|chapter|paragraph|step|provision|annex)\b(?! (first|now|should))"
+                r"|which place\b)",
                 re.I,
             ),
         ),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from knowledge.agreement_terms import AgreementTerms
 from knowledge.documents import Document, Unit
 from knowledge.lexical_index import words
 from knowledge.references import Reference
@@ -90,6 +91,7 @@ class SourceNames:
 
     def __init__(self, documents: Iterable[Document], references: Iterable[Reference]) -> None:
         names: dict[str, dict[str, None]] = {}
+        documents = list(documents)
         self._units: dict[str, Unit] = {}
         for document in documents:
             if document.source == "guidance":
@@ -97,6 +99,7 @@ class SourceNames:
             self._units[document.source] = document.unit
             for name in (document.source, document.title, document.short, *document.aliases):
                 names.setdefault(_folded(name), {})[document.source] = None
+        self._terms = AgreementTerms(documents)
         longest_first = sorted(filter(None, names), key=len, reverse=True)
         self._sources = names
         self._longer: dict[str, list[str]] = {}
@@ -113,8 +116,7 @@ class SourceNames:
         typed, text = self._typed(text)
         folded = _folded(text)
         sources: dict[str, None] = dict.fromkeys(reference.source for reference in typed)
-        for name in self._meant([match.group() for match in self._pattern.finditer(folded)]):
-            sources |= self._sources[name]
+        sources |= self._meant([match.group() for match in self._pattern.finditer(folded)], folded)
         sources = sources or dict.fromkeys(context)
         remainder = self._pattern.sub(_NAME, folded)
         references: dict[Reference, None] = dict.fromkeys(typed)
@@ -147,12 +149,18 @@ class SourceNames:
         match = _PLACE.search(_folded(place))
         return [] if match is None else self._resolve(match, {})
 
-    def _meant(self, names: Sequence[str]) -> list[str]:
-        """The names that mean a source of their own: beside "the second term", "the covenant" means that term's.
+    def _meant(self, names: Sequence[str], text: str) -> dict[str, None]:
+        """The sources that names mean: beside "the second term", "the covenant" means that term's alone.
 
-        A name does not where it is part of a longer name of a source that is named beside it.
+        A name does not count where it is part of a longer name of a source that is named beside it; one of several
+        sources means those of them that another name means, or else the term that the text is about.
         """
-        return [name for name in names if not any(self._is_part(name, other) for other in names)]
+        kept = [self._sources[name] for name in names if not any(self._is_part(name, other) for other in names)]
+        meant: dict[str, None] = {}
+        for sources in kept:
+            closer = next((other for other in kept if other.keys() < sources.keys()), None)
+            meant |= self._terms.meant(sources, text) if closer is None else closer
+        return meant
 
     def _is_part(self, name: str, other: str) -> bool:
         """Whether a name is part of a longer name of a source that another name means and it does not."""

@@ -29,7 +29,7 @@ from bots.wiring import build_assistant
 
 _GOLD = Path(str(resources.files("assistant.evaluation") / "gold"))
 _RUN_NAME = "ketenwijzer"
-_TUNED = "tuning"
+_TUNED = ("tuning", "answerable")
 _UNSEEN = "test"  # the half that nobody tunes on: its figures are shown and its questions are not
 
 
@@ -82,7 +82,8 @@ def calibrate_answers(*, write: bool) -> int:
     with start_up(settings) as knowledge:
         with progress_bar() as progress:
             assistant = build_assistant(settings, knowledge, progress)
-        fitted = calibrate(read_gold(_GOLD / f"{_TUNED}.jsonl"), lambda question: assistant.signs(_put(question)))
+        questions = [question for name in _TUNED for question in read_gold(_GOLD / f"{name}.jsonl")]
+        fitted = calibrate(questions, lambda question: assistant.signs(_put(question)))
     typer.echo(f"{fitted.count} questions, each judged by weights fitted without it:")
     typer.echo(f"area under the curve {fitted.area:.3f}, Brier score {fitted.brier:.3f}, ")
     typer.echo(f"expected calibration error {fitted.error:.3f}")

@@ -14,6 +14,7 @@ from tests.fakes import Shelf, a_provision
 
 MEMBERS = a_provision("ore-code/1", "The council has 40 members.", "Members pay for cobalt tests.")
 TESTS = a_provision("ore-code/2", "A cobalt test tells where ore was mined.")
+OUTSIDE = 0.1
 FINES = a_provision("ore-code/3", "What the fines are is not known to this library.", unknown=True)
 
 
@@ -24,12 +25,14 @@ def index(shelf: Shelf) -> PassageIndex:
 
 def signs(index: PassageIndex, text: str, own: str = "") -> Signs:
     query = a_query(text)
-    return signs_of(index, query, own or text, search(index, query, 3), question_kinds(text, query.language))
+    kinds = question_kinds(text, query.language)
+    return signs_of(index, query, own or text, search(index, query, 3), kinds, OUTSIDE)
 
 
 def test_the_form_of_a_question_is_told(index: PassageIndex) -> None:
     found = signs(index, "How many members does the council have today?")
     assert (found.asks_how_much, found.asks_current, found.asks_who, found.asks_when) == (1, 1, 0, 0)
+    assert (found.asks_name, found.names_source, found.outside) == (0, 0, OUTSIDE)
 
 
 def test_words_that_no_provision_holds_are_uncovered(index: PassageIndex) -> None:

@@ -44,6 +44,7 @@ def leaning(text: str, language: Language) -> bool:
         ("Can you give an example?", EN),
         ("is dat deel over due diligence al ingegaan?", NL),
         ("does it cover exports too?", EN),
+        ("waar kan ik het downloaden", NL),
         ("ok, and how do I set that up in practice for our ten most important suppliers?", EN),
     ],
 )
@@ -108,6 +109,7 @@ def test_what_a_follow_up_asks_besides_is_kept_and_completed() -> None:
         ("What was asked in the first term?", "And is there a new mine?"),
         ("What does step 2 ask?", "And principle 4?"),
         ("What is IRMA about?", "and with ASI?"),
+        ("Is IRMA a standard for mines?", "and is there an ASI for that?"),
     ],
 )
 def test_anything_else_is_added_to_the_subject(subject: str, own: str) -> None:

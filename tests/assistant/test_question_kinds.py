@@ -44,6 +44,20 @@ def test_a_form_that_does_not_tell_is_other(text: str, language: Language) -> No
     assert question_kinds(text, language) == {QuestionKind.OTHER}
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Welke leveranciers eerst bekijken, we hebben er 400", NL),
+        ("Which suppliers first? We have 400.", EN),
+        ("Welke stap eerst: risico's zoeken of contracten aanpassen", NL),
+        ("Onze leverancier wil een hogere prijs voor dit werk", NL),
+    ],
+)
+def test_what_goes_first_and_a_higher_price_ask_for_no_name_place_or_amount(text: str, language: Language) -> None:
+    asked = question_kinds(text, language)
+    assert asked.isdisjoint({QuestionKind.NAME, QuestionKind.WHERE, QuestionKind.COST})
+
+
 def test_a_question_may_be_of_several_kinds() -> None:
     kinds = question_kinds("Wanneer moeten wij rapporteren en wie controleert dat?", NL)
     assert {QuestionKind.WHEN, QuestionKind.WHO, QuestionKind.HOW_TO} <= kinds

@@ -49,6 +49,14 @@ def test_a_name_that_is_part_of_what_another_named_source_is_called_means_that_o
     assert list(names.mentions(question).sources) == sources
 
 
+def test_a_name_of_several_sources_means_the_one_that_another_name_means() -> None:
+    first = a_document("ore-pact-2019", aliases=("pact", "first term"), term="the first term")
+    second = a_document("ore-pact-2025", aliases=("pact", "second term"), term="the second term")
+    names = SourceNames([first, second], [])
+    assert set(names.mentions("who pays in the pact?").sources) == {"ore-pact-2019", "ore-pact-2025"}
+    assert names.mentions("who pays in the second term of the pact?").sources == ("ore-pact-2025",)
+
+
 @pytest.mark.parametrize(
     ("question", "place"),
     [
