@@ -167,7 +167,9 @@ class Assistant:
         vectors = self._vectors(understood)
         named = understood.mentions.sources
         edition = asked_edition(understood.text, (d for source in named for d in index.editions.get(source, ())))
-        query = Query(understood.text, understood.keywords, understood.language, vectors.search, named, edition)
+        own = understood.own if understood.subject else ""
+        keywords, language = understood.keywords, understood.language
+        query = Query(understood.text, keywords, language, vectors.search, named, edition, own)
         query, hits = self._moved_on(index, understood, query, vectors, tuple(search(index, query, _HITS)))
         parts = self._parts(index, understood, query) if hits else ()
         return _Found(index, understood, query, vectors.own, hits, _asked_kinds(understood), parts)
@@ -198,7 +200,7 @@ class Assistant:
             return ()
         vectors = self._embedder.embed_questions(asked)
         return tuple(
-            _part(index, replace(query, text=text, keywords=text, vector=unit(vector + query.vector)))
+            _part(index, replace(query, text=text, keywords=text, vector=unit(vector + query.vector), own=""))
             for text, vector in zip(asked, vectors, strict=True)
         )
 

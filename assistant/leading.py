@@ -7,7 +7,7 @@ from assistant.amounts import Comparison, asked_size, compared, covers
 from assistant.question_kinds import FACTS, QuestionKind
 from assistant.sentence_facts import counts_the_same, gives, settles
 from knowledge.documents import Passage, Sentence
-from knowledge.labels import is_numbered
+from knowledge.labels import is_about, is_numbered
 from knowledge.lexical_index import analyse, content_words
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
@@ -30,6 +30,7 @@ _FIRST_BONUS = 0.2  # a provision's first sentence says its main point
 _DEFINITION_BONUS = 0.3
 _RANK_WEIGHT = 2.0
 _OTHERS_MALUS = 0.2
+_NO_LIMITS = FACTS - {QuestionKind.HOW_MUCH}
 # Who asks what "we" must do is not answered by what an authority must do.
 _ASKER = re.compile(r"\b(wij|we|ons|onze|ik|we|us|our|i)\b", re.IGNORECASE)
 _AUTHORITY = re.compile(
@@ -47,6 +48,9 @@ class LeadChoice:
         self._query = query
         self._kinds = kinds
         self._size = asked_size(query.text)
+        # Who was told of a limit and asks when or at what cost has done with the limit.
+        moves_on = bool(query.own) and not kinds.isdisjoint(_NO_LIMITS)
+        self._measured = query.own if moves_on else query.text
 
     def rank(self, hits: Sequence[Hit]) -> list[RankedSentence]:
         """Sentences by their own fit, the fit of their provision, and whether they give what is asked for."""
@@ -84,7 +88,7 @@ class LeadChoice:
 
     def comparisons(self, sentence: str) -> tuple[Comparison, ...]:
         """The amounts that the question names beside the limits that a sentence sets; none where there are none."""
-        return compared(self._query.text, sentence)
+        return compared(self._measured, sentence)
 
     def settles(self, ranked: RankedSentence) -> bool:
         """Whether a sentence settles an amount that the question names, or tells the figure that it asks for.
@@ -145,7 +149,7 @@ class LeadChoice:
             return _WHOLE_BONUS
         if QuestionKind.DEFINITION in self._kinds:
             return 0.0
-        return -_ABOUT_MALUS if reference.locator.split("/")[0] == "about" else 0.0
+        return -_ABOUT_MALUS if is_about(reference) else 0.0
 
     def _is_row_for_size(self, sentence: str) -> bool:
         return self._size is not None and covers(sentence, self._size) is True

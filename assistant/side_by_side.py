@@ -5,12 +5,12 @@ from dataclasses import replace
 from assistant.drafts import DraftText
 from assistant.passage_texts import PassageTexts
 from assistant.question_kinds import QuestionKind, question_kinds
+from knowledge.labels import ABOUT
 from knowledge.lexical_index import content_words
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 from knowledge.retrieval import Hit, Query
 
-_OPENING = "about"  # the place in every source that tells what it is
 _BETWEEN = frozenset({"tussen", "between"})
 
 
@@ -20,7 +20,7 @@ def side_by_side(index: PassageIndex, query: Query, texts: PassageTexts, best: H
     Empty where fewer than two are named, where the question asks for something besides, or where the best hit tells of
     all of them.
     """
-    opening = [Reference(source, _OPENING) for source in query.named_sources]
+    opening = [Reference(source, ABOUT) for source in query.named_sources]
     if len(opening) < 2 or not all(place in index.positions for place in opening):
         return []
     if best.passages[0].sources.issuperset(query.named_sources) or _subjects(index, query):

@@ -16,6 +16,7 @@ CONSIDERED = 5
 _SUPPORTING = 0.45  # of the leading sentence's score, for a sentence of another provision to be added
 _MOST_SUPPORTING = 3
 _NEWS_WEIGHT = 0.4
+_NAME = "name"
 TEXT_WORDS = 150
 """As far as the text of an answer goes, without its steps."""
 
@@ -36,7 +37,7 @@ class Supporting:
         words = count_words(texts)
         said = [text.text for text in texts]
         added: list[DraftText] = []
-        candidates = [hit for hit in hits[:CONSIDERED] if not is_card(hit) and hit not in used]
+        candidates = [hit for hit in hits[:CONSIDERED] if not is_card(hit) and hit not in used and not is_name(hit)]
         for ranked in self._by_news(rank_sentences(self._index, self._query, candidates), said):
             length = len(ranked.text.split())
             if (
@@ -76,6 +77,11 @@ class Supporting:
 def is_card(hit: Hit) -> bool:
     """Whether it is a practical card, and no provision."""
     return hit.passages[0].text_kind is TextKind.GUIDANCE
+
+
+def is_name(hit: Hit) -> bool:
+    """Whether a place only tells what its source is called, which every question that names it finds."""
+    return hit.reference.locator.split("/")[-1] == _NAME
 
 
 def _overlap(one: str, other: str) -> float:

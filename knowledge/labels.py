@@ -7,6 +7,8 @@ from knowledge.documents import Document
 from knowledge.language import Language
 from knowledge.references import Reference
 
+ABOUT = "about"
+"""How the place is called, in every source, that tells what the source is."""
 _NUMBERED = re.compile(r"(art-|annex-|recital-|step-|q|c|p)?[0-9]|(annex-)?[IVX]+([./]|$)", re.IGNORECASE)
 _PREFIXES = {
     Language.NL: {"art": "artikel", "annex": "bijlage", "recital": "overweging", "step": "stap"},
@@ -34,6 +36,11 @@ def _part(prefix: str, part: str, language: Language) -> str:
     if part == "commentary":
         return f" ({_COMMENTARY[language]})"
     return f", lid {part}" if prefix == "art" and language is Language.NL else f"({part})"
+
+
+def is_about(reference: Reference) -> bool:
+    """Whether a place tells what its source is, what it is called, and the like."""
+    return reference.locator.split("/")[0] == ABOUT
 
 
 def is_numbered(reference: Reference) -> bool:

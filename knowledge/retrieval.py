@@ -33,7 +33,8 @@ _SENTENCE_SHARE = 0.25  # of the nearness of a text in the other language that i
 class Query:
     """What to look for: `keywords` are the question without the names of sources, `named_sources` the ids of those.
 
-    `edition` is that of the official text which the question asks for, empty for what holds.
+    `edition` is that of the official text which the question asks for, empty for what holds. `own` is the question
+    itself where `text` tells besides what it leans on, else empty.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Query:
     vector: Vector
     named_sources: tuple[str, ...]
     edition: str = ""
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
