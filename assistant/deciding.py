@@ -21,6 +21,7 @@ _FAR = 0.075  # below this a slight sign that a question is out of scope is enou
 _UNLIKELY = 0.3  # probability that the sources hold the answer, below which they do not
 _HELD = 0.8  # and from which they do; between the two an answer says what is missing
 _SLIGHT = 0.4
+_LIKELY_BESIDE_TERMS = 0.7  # of another subject, where the message uses terms of ours
 _VERDICT = 0.75  # of asking for a verdict: general questions in the words of "we" come near that
 _FITS = 0.6  # of the best sentence: no question is outside the subject which a sentence fits as well
 _FITS_SOMEWHAT = 0.3  # and this is enough where the message does not seem to be about something else for certain
@@ -90,9 +91,10 @@ def _unwanted(
     if fit >= (_FITS if certain else _FITS_SOMEWHAT):
         return None
     near = _CLOSE if certain else _ABOUT
-    if not understood.mentions.sources and outside > LIKELY and similarity < near:
+    likely = _LIKELY_BESIDE_TERMS if understood.has_terms else LIKELY
+    if not understood.mentions.sources and outside > likely and similarity < near:
         return Decision(Outcome.OUT_OF_SCOPE, outside)
-    alone = not understood.mentions.sources and understood.interpreted is None
+    alone = not (understood.mentions.sources or understood.has_terms) and understood.interpreted is None
     if alone and outside > _SLIGHT and similarity < _FAR:
         return Decision(Outcome.OUT_OF_SCOPE, outside)
     return None

@@ -70,11 +70,11 @@ class IntentClassifier:
         """Learn from the examples."""
         matrix = vectors.of(examples.words)
         mean = matrix.mean(axis=0)
-        rows = _directions(matrix - mean)
-        targets = np.array([[float(intent is each) for each in Intent] for intent in examples.intents])
-        gram = _likeness(rows, rows) + _RIDGE * np.eye(len(rows))
+        rows = _directions(matrix - mean).astype(np.float32)
+        targets = np.array([[intent is each for each in Intent] for intent in examples.intents], dtype=np.float32)
+        gram = _likeness(rows, rows) + _RIDGE * np.eye(len(rows), dtype=np.float32)
         weights = np.linalg.solve(gram, targets - 1 / len(Intent))
-        return cls(mean.astype(np.float32), rows.astype(np.float32), weights.astype(np.float32))
+        return cls(mean.astype(np.float32), rows, weights.astype(np.float32))
 
     def probabilities(self, vector: Vector) -> dict[Intent, float]:
         """How likely each intent is; they add up to 1."""

@@ -30,6 +30,7 @@ _FIRST_BONUS = 0.2  # a provision's first sentence says its main point
 _DEFINITION_BONUS = 0.3
 _RANK_WEIGHT = 2.0
 _OTHERS_MALUS = 0.2
+_AMOUNTS = frozenset({QuestionKind.COST, QuestionKind.HOW_MUCH})
 _NO_LIMITS = FACTS - {QuestionKind.HOW_MUCH}
 # Who asks what "we" must do is not answered by what an authority must do.
 _ASKER = re.compile(r"\b(wij|we|ons|onze|ik|we|us|our|i)\b", re.IGNORECASE)
@@ -47,7 +48,9 @@ class LeadChoice:
         self._index = index
         self._query = query
         self._kinds = kinds
-        self._size = asked_size(query.text)
+        # The row for a company's size is for who asks for amounts now, not for who told the size before.
+        sized = kinds & _AMOUNTS or not query.own or asked_size(query.own) is not None
+        self._size = asked_size(query.text) if sized else None
         # Who was told of a limit and asks when or at what cost has done with the limit.
         moves_on = bool(query.own) and not kinds.isdisjoint(_NO_LIMITS)
         self._measured = query.own if moves_on else query.text

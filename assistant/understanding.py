@@ -23,7 +23,8 @@ class Understood:
     `own` is the question itself with known misspellings mended; `text` stands alone; `keywords` is the same without
     the names of sources and with the usual names of terms; `interpreted` is `text`, or None where the question already
     stood alone. `mentions` are those of the question itself and, where it leans on an earlier turn and names none, of
-    that turn. `defines` is the term whose meaning is asked for and nothing besides.
+    that turn. `defines` is the term whose meaning is asked for and nothing besides, `has_terms` tells whether the
+    question itself uses any.
     """
 
     own: str
@@ -34,6 +35,7 @@ class Understood:
     interpreted: str | None
     mentions: Mentions
     defines: Term | None
+    has_terms: bool
 
     @property
     def subject(self) -> str:
@@ -65,17 +67,19 @@ def understand(
     leaning = bool(question.turns) and (leans(own, language, mentions) or is_unclear(own))
     subject = subject_of(question.turns, names, glossary) if leaning else None
     usual = glossary.usual_names(own, language)
+    has_terms = bool(glossary.mentions(own, language))
     if subject is None:
         defines = None if mentions.references else glossary.defined(own, language)
         keywords = " ".join((_keywords(mentions, own), *usual))
-        return Understood(own, own, keywords, language, foreign, None, mentions, defines)
+        return Understood(own, own, keywords, language, foreign, None, mentions, defines, has_terms)
     both = joined(subject, own, names, glossary)
     before = names.mentions(both.subject)
     mentions = names.mentions(both.own, before.sources)
     if detect_language(subject).language is not language:
         usual = (*usual, *glossary.names_in(subject, language))
     keywords = " ".join((_keywords(before, both.subject), _keywords(mentions, both.own), *usual))
-    return Understood(both.own, both.text, keywords, language, foreign, both.text, _carried(before, mentions), None)
+    carried = _carried(before, mentions)
+    return Understood(both.own, both.text, keywords, language, foreign, both.text, carried, None, has_terms)
 
 
 def _keywords(mentions: Mentions, text: str) -> str:

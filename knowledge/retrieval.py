@@ -23,9 +23,10 @@ from knowledge.references import Reference
 _NEIGHBOURS = 60
 _DENSE_WEIGHT = 0.6
 _LEXICAL_FLOOR = 0.15
-_NAMED_SOURCE_BONUS = 0.4
+_NAMED_SOURCE_BONUS = 0.3
 _DEVIATIONS = 4.0  # from the mean to a good passage
 _LEAST_VARIANCE = 1e-4  # of cosines: a language of few or equal texts has no spread of its own
+_OWN_WEIGHT = 0.5  # of a follow-up's own words, beside 1 for all that it asks
 _SENTENCE_SHARE = 0.25  # of the nearness of a text in the other language that its best sentence decides
 
 
@@ -91,10 +92,13 @@ def _similarities(index: PassageIndex, query: Query, depth: int) -> dict[int, fl
 def _lexical(index: PassageIndex, query: Query, depth: int) -> tuple[dict[int, float], float]:
     """Keyword scores of the best passages in the question's language, and the score of a perfect one."""
     lexical = index.lexical[query.language]
-    scores = lexical.scores(query.keywords)
+    scores, ceiling = lexical.scores(query.keywords), lexical.ceiling(query.keywords)
+    if query.own:  # what a follow-up says itself counts more than what it leans on
+        scores = scores + _OWN_WEIGHT * lexical.scores(query.own)
+        ceiling += _OWN_WEIGHT * lexical.ceiling(query.own)
     best = np.argsort(-scores, kind="stable")[:depth]
     positions = index.by_language[query.language]
-    return {int(positions[row]): float(scores[row]) for row in best if scores[row] > 0}, lexical.ceiling(query.keywords)
+    return {int(positions[row]): float(scores[row]) for row in best if scores[row] > 0}, ceiling
 
 
 def _fused(

@@ -12,6 +12,7 @@ from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Hit, Query
 
 _DENSE_WEIGHT = 0.55
+_OWN_WEIGHT = 1.0  # of the words that a follow-up says itself, besides 1 for all that it asks
 _SIMILARITY_SCALE = 0.12
 
 
@@ -59,7 +60,11 @@ def _of_passage(
 
 def _word_weights(index: PassageIndex, query: Query, passage: Passage) -> dict[str, float]:
     lexical = index.lexical[passage.language]
-    return {token: lexical.weight(token) for token in set(analyse(query.keywords, passage.language))}
+    own = set(analyse(query.own, passage.language))
+    return {
+        token: lexical.weight(token) * (1 + _OWN_WEIGHT * (token in own))
+        for token in {*analyse(query.keywords, passage.language), *own}
+    }
 
 
 def _coverage(weights: dict[str, float], tokens: list[str]) -> float:

@@ -17,7 +17,7 @@ def a_query(text: str, language: Language = Language.EN) -> Query:
 
 
 def an_understood(text: str, language: Language = Language.EN) -> Understood:
-    return Understood(text, text, text, language, False, None, Mentions((), (), (), (), ()), None)
+    return Understood(text, text, text, language, False, None, Mentions((), (), (), (), ()), None, has_terms=False)
 
 
 def a_question(text: str = "What must buyers do?", conversation_id: str = "c", *turns: str) -> Question:

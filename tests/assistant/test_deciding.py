@@ -15,9 +15,8 @@ from tests.fakes import a_provision
 
 NO_MENTIONS = Mentions((), (), (), (), ())
 NEAR, MIDDLE, FAR, NOWHERE = 0.2, 0.1, 0.06, 0.01
-ASKED = Understood(
-    "What must we buyers do?", "What must we buyers do?", "buyers", Language.EN, False, None, NO_MENTIONS, None
-)
+TEXT = "What must we buyers do?"
+ASKED = Understood(TEXT, TEXT, "buyers", Language.EN, False, None, NO_MENTIONS, None, has_terms=False)
 
 
 def wanting(intent: Intent, share: float = 0.9) -> dict[Intent, float]:
@@ -93,6 +92,12 @@ def test_what_a_sentence_fits_somewhat_is_outside_the_subject_only_for_certain()
 def test_a_follow_up_needs_more_than_a_slight_sign_to_be_out_of_scope() -> None:
     asked = replace(ASKED, interpreted="What must buyers do? And for ore?")
     assert decided(Intent.OUT_OF_SCOPE, a_hit(FAR), share=0.3, asked=asked).outcome is Outcome.ANSWERED
+
+
+def test_what_uses_our_terms_is_outside_the_subject_only_where_that_is_likely() -> None:
+    asked = replace(ASKED, has_terms=True)
+    assert decided(Intent.OUT_OF_SCOPE, a_hit(MIDDLE), share=0.6, asked=asked).outcome is Outcome.ANSWERED
+    assert decided(Intent.OUT_OF_SCOPE, a_hit(MIDDLE), share=0.8, asked=asked).outcome is Outcome.OUT_OF_SCOPE
 
 
 def test_a_named_source_is_in_scope() -> None:

@@ -65,3 +65,11 @@ def test_what_an_authority_must_do_does_not_lead_for_who_asks_for_themselves(ind
     assert lead(index, "Must we publish a report on tin every year?") == (
         "A buyer of tin must publish a report every year."
     )
+
+
+def test_who_told_a_size_before_and_asks_at_what_cost_is_not_told_the_limit_again(index: PassageIndex) -> None:
+    told, own = "Is the zinc duty for our company of 300 employees?", "And what fine does it carry?"
+    query = replace(a_query(f"{told} {own}"), own=own)
+    limit = SCOPE.sentence_text(SCOPE.sentences[0])
+    assert LeadChoice(index, query, question_kinds(told, query.language)).comparisons(limit)
+    assert not LeadChoice(index, query, question_kinds(own, query.language)).comparisons(limit)

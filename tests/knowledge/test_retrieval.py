@@ -60,3 +60,12 @@ def test_words_in_the_other_language_count_for_the_place_they_lie_in(shelf: Shel
     index = shelf.publish(summary(EN), summary(NL), a_provision("ore-law/art-1/2", "Diggers dig.", document=HELD))
     assert found(index, "Diggers dig.", NL) == ["ore-law/art-1"]
     assert "ore-law/art-1/2" in found(index, "Diggers dig.", EN)
+
+
+def test_what_a_follow_up_says_itself_counts_more_than_what_it_leans_on(shelf: Shelf) -> None:
+    index = shelf.publish(a_provision("ore-code/1", "Ore is dug."), a_provision("ore-code/2", "Fines are paid."))
+    query = Query("ore fines", "ore fines", EN, HashEmbedder().embed_question("ore"), (), own="fines")
+    first, second = (search(index, asked, 2) for asked in (replace(query, own=""), query))
+    shares = [{str(hit.reference): hit.coverage for hit in hits} for hits in (first, second)]
+    assert shares[1]["ore-code/1"] < shares[0]["ore-code/1"]
+    assert shares[1]["ore-code/2"] > shares[0]["ore-code/2"]
