@@ -9,13 +9,15 @@ from assistant.evaluation.same_question_figures import read_pairs
 from knowledge.language import Language
 
 
-def a_group(number: int) -> Group:
-    return Group((Wording(f"May we buy tin {number}?", Language.EN),), (Wording("Why tin?", Language.EN),))
+def a_group(number: int, *, is_left_out: bool) -> Group:
+    same, other = (Wording(f"{words} tin {number}?", Language.EN) for words in ("May we buy", "Why"))
+    return Group((same,), (other,), is_left_out)
 
 
 def test_the_groups_can_be_read_and_are_as_their_description_says() -> None:
     groups = read_groups()
-    assert len(groups) == 1902
+    assert len(groups) == 2201
+    assert sum(group.is_left_out for group in groups) == 173
     assert {len(group.same) for group in groups} <= {7, 8}
     assert {len(group.other) for group in groups} <= {7, 8, 9}
 
@@ -25,11 +27,9 @@ def test_no_question_that_is_measured_with_is_learned_from() -> None:
     assert measured.isdisjoint(question.text for group in read_groups() for question in group.questions)
 
 
-def test_one_group_in_eleven_is_left_out() -> None:
-    groups = [a_group(number) for number in range(22)]
-    learned, left_out = divided(groups)
-    assert (len(learned), left_out) == (20, [groups[5], groups[16]])
-    assert not set(learned) & set(left_out)
+def test_nothing_is_learned_from_the_groups_that_are_left_out() -> None:
+    groups = [a_group(number, is_left_out=number == 1) for number in range(3)]
+    assert divided(groups) == ([groups[0], groups[2]], [groups[1]])
 
 
 @pytest.mark.parametrize("line", ["{", '{"id": "g1"}', json.dumps({"approved": "a", "language": "fr"})])

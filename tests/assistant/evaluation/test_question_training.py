@@ -25,6 +25,7 @@ def groups() -> list[Group]:
         Group(
             wordings(*(f"{way} {metal}" for way in ("buy", "may we buy", "purchase of"))),
             wordings(*(f"{way} {metal}" for way in ("why", "who sells", "when came"))),
+            is_left_out=False,
         )
         for metal in METALS
     ]

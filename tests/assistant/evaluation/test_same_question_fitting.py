@@ -41,6 +41,7 @@ def groups() -> list[Group]:
         Group(
             wordings(*(f"tin{number} {way}" for way in "abcd")),
             wordings(*(f"ore{number} {way}" for way in "abc"), f"ore{number} leaning"),
+            is_left_out=True,
         )
         for number in range(12)
     ]
