@@ -7,6 +7,7 @@ from assistant.amounts import Comparison, asked_size, compared, covers
 from assistant.question_kinds import FACTS, QuestionKind
 from assistant.sentence_facts import counts_the_same, gives, settles
 from knowledge.documents import Passage, Sentence
+from knowledge.editions import holds
 from knowledge.labels import is_about, is_numbered
 from knowledge.lexical_index import analyse, content_words
 from knowledge.passage_index import PassageIndex
@@ -30,6 +31,7 @@ _FIRST_BONUS = 0.2  # a provision's first sentence says its main point
 _DEFINITION_BONUS = 0.3
 _RANK_WEIGHT = 2.0
 _OTHERS_MALUS = 0.2
+_ENDED_MALUS = 0.25
 _AMOUNTS = frozenset({QuestionKind.COST, QuestionKind.HOW_MUCH})
 _NO_LIMITS = FACTS - {QuestionKind.HOW_MUCH}
 # Who asks what "we" must do is not answered by what an authority must do.
@@ -74,10 +76,17 @@ class LeadChoice:
             if by_asker and _AUTHORITY.match(ranked.text):
                 bonus -= _OTHERS_MALUS
             bonus += _NAMED_BONUS if ranked.hit.reference.source in self._query.named_sources else 0.0
+            bonus -= _ENDED_MALUS if self._has_ended(ranked.passage) else 0.0
             return ranked.score + bonus + _RANK_WEIGHT * (ranked.hit.score - best)
 
         found = rank_sentences(self._index, self._query, hits)
         return sorted(found, key=lambda ranked: (announces(ranked), -fit(ranked)))
+
+    def _has_ended(self, passage: Passage) -> bool:
+        """Whether a passage is of a source that ended, where one that holds is named as well: "the covenant", today."""
+        named = self._query.named_sources
+        documents = (self._index.documents.get((source, passage.language)) for source in named)
+        return not holds(passage.document) and any(each is not None and holds(each) for each in documents)
 
     def leading(self, ranked: Sequence[RankedSentence]) -> RankedSentence:
         """The best sentence; where one thing is asked for which it does not tell, that of its provision which does."""

@@ -17,7 +17,7 @@ from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer, BertModel
 
 from assistant.evaluation.question_export import export
-from assistant.evaluation.question_groups import Group, Wording
+from assistant.evaluation.question_groups import Group
 from assistant.evaluation.question_network import Network, States
 from assistant.evaluation.retyping import retyped
 from assistant.question_matching import open_tokenizer, token_ids
@@ -31,10 +31,8 @@ _FROZEN_LAYERS = 4
 _ENCODER_RATE, _COMPARER_RATE = 4e-5, 1e-3
 _WARM_UP = 0.06  # the share of the steps in which the rate rises
 _CERTAINTY = 0.98  # what is aimed at, as some labels are wrong
-_TAKEN = 6  # questions of either sort of a group of a step: others when it comes round again
-_AGAIN = 2  # of either sort, that are typed again
-_STRANGERS = 8  # pairs of questions from two groups, for each group of a step
-_PARTS = 4  # in which the pairs are compared, by length, so that short ones are not as much work as long ones
+_AGAIN = 3  # questions of either sort, for each group, that are typed again
+_STRANGERS = 15  # pairs of questions from two groups, for each group of a step
 _FREQUENT = 50_000  # the pieces of the vocabulary stand in the order of how often they are used
 _LATIN = frozenset({*range(0x20, 0x7F), *range(0xC0, 0x250), *range(0x2010, 0x2028), 0x20AC, 0x2581})
 
@@ -116,19 +114,7 @@ def _loss(network: Network, tokenizer: Tokenizer, groups: Sequence[Group]) -> Te
     states = _read(network, tokenizer, [text for one in typed for text in (*one.same, *one.other)])
     one, other = (torch.tensor([pair[place] for pair in pairs]) for place in (0, 1))
     aim = torch.tensor([_CERTAINTY if same else 1 - _CERTAINTY for _, _, same in pairs])
-    lengths = states.mask.shape[1] - states.mask.flip(1).int().argmax(1)
-    longer = torch.maximum(lengths[one], lengths[other])
-    losses = []
-    for part in longer.argsort().chunk(_PARTS):
-        short = states.cut(int(longer[part].max()))
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = network.compare(short.at(one[part]), short.at(other[part]))
-        losses.append(functional.binary_cross_entropy_with_logits(logits.float(), aim[part], reduction="sum"))
-    return torch.stack(losses).sum() / len(pairs)
-
-
-def _taken(questions: Sequence[Wording]) -> list[str]:
-    return [question.text for question in random.sample(questions, min(_TAKEN, len(questions)))]
+    return functional.binary_cross_entropy_with_logits(network.compare(states.at(one), states.at(other)), aim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +135,14 @@ class _Typed:
 
 def _typed(group: Group) -> _Typed:
     """A group with some questions typed again, or nearly the same words would seem a sign of another question."""
-    same, other = (_taken(part) for part in (group.same, group.other))
+    same, other = ([question.text for question in part] for part in (group.same, group.other))
     again = tuple(random.sample(range(len(other)), min(_AGAIN, len(other))))
     more = [retyped(text) for text in random.sample(same, min(_AGAIN, len(same)))]
     return _Typed((*same, *more), (*other, *(retyped(other[place]) for place in again)), again)
 
 
 def _pairs(groups: Sequence[_Typed]) -> list[tuple[int, int, bool]]:
-    """Numbers of two questions and whether they ask the same: all that is taken, and some of different groups.
+    """Numbers of two questions and whether they ask the same: all that the groups tell, and some of different groups.
 
     Every question asks what it asks itself. Of two neighbours nobody said whether they ask the same.
     """

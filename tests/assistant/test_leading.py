@@ -6,10 +6,11 @@ import pytest
 
 from assistant.leading import LeadChoice
 from assistant.question_kinds import QuestionKind, question_kinds
+from knowledge.documents import Status
 from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import search
 from tests.assistant.asking import a_query
-from tests.fakes import Shelf, a_provision
+from tests.fakes import Shelf, a_document, a_provision
 
 DUTY = a_provision("ore-code/1", "A company under the zinc duty must report on zinc.", "Reports on zinc are public.")
 SCOPE = a_provision(
@@ -73,3 +74,18 @@ def test_who_told_a_size_before_and_asks_at_what_cost_is_not_told_the_limit_agai
     limit = SCOPE.sentence_text(SCOPE.sentences[0])
     assert LeadChoice(index, query, question_kinds(told, query.language)).comparisons(limit)
     assert not LeadChoice(index, query, question_kinds(own, query.language)).comparisons(limit)
+
+
+def test_where_a_term_that_ended_and_one_that_holds_are_named_what_holds_leads(shelf: Shelf) -> None:
+    first = a_document("ore-pact-2019", status=Status.ENDED, term="the first term")
+    second = a_document("ore-pact-2025", term="the second term")
+    index = shelf.publish(
+        a_provision("ore-pact-2019/status", "The ore pact is voluntary for buyers.", document=first),
+        a_provision("ore-pact-2025/status", "The ore pact is voluntary for smelters.", document=second),
+    )
+    query = a_query("Is the ore pact voluntary for us?")
+    leads = []
+    for named in (("ore-pact-2019",), ("ore-pact-2019", "ore-pact-2025")):
+        choice = LeadChoice(index, replace(query, named_sources=named), frozenset({QuestionKind.YES_NO}))
+        leads.append(choice.rank(search(index, query, 5))[0].hit.reference.source)
+    assert leads == ["ore-pact-2019", "ore-pact-2025"]
