@@ -16,7 +16,7 @@ from assistant.logistic import Logistic
 from assistant.question_kinds import FACTS, QuestionKind
 from assistant.sentence_facts import gives
 from knowledge.documents import Passage
-from knowledge.language import Language
+from knowledge.language import Language, detect_language
 from knowledge.lexical_index import content_words, stem_token, stems, words
 from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Hit, Query
@@ -74,7 +74,9 @@ def signs_of(
     facts = kinds & FACTS
     ranked = rank_sentences(index, query, first)
     fitting = (sentence.score for sentence in ranked if not facts or gives(facts, sentence.text, query.text))
-    weights = _weights(index, asked, query.language)
+    spoken = detect_language(asked).language
+    weights = _weights(index, asked, spoken)
+    texts = [passage for hit in first for passage in _in_language(index, hit, spoken)]
     return Signs(
         asks_when=float(QuestionKind.WHEN in kinds),
         asks_how_much=float(not kinds.isdisjoint(_AMOUNTS)),
@@ -84,8 +86,8 @@ def signs_of(
         asks_how_to=float(QuestionKind.HOW_TO in kinds),
         fit=max(fitting, default=0.0),
         covered=first[0].coverage,
-        uncovered=_uncovered(weights, (passage for hit in first for passage in hit.passages)),
-        uncovered_fact=_uncovered(weights, first[0].passages) if facts else 0.0,
+        uncovered=_uncovered(weights, texts),
+        uncovered_fact=_uncovered(weights, _in_language(index, first[0], spoken)) if facts else 0.0,
         unnamed=_unnamed(query, [passage for hit in first for passage in hit.passages]),
         unknown_first=float(first[0].passages[0].unknown),
         unknown_near=float(any(hit.passages[0].unknown for hit in first[:_NEAR])),
@@ -93,6 +95,13 @@ def signs_of(
         outside=outside,
         similarity=first[0].similarity,
     )
+
+
+def _in_language(index: PassageIndex, hit: Hit, spoken: Language) -> Sequence[Passage]:
+    """The passages of a hit, in the language of a question that wants its answer in the other."""
+    if hit.passages[0].language is spoken:
+        return hit.passages
+    return [passage for passage in index.at(hit.reference) if passage.language is spoken] or hit.passages
 
 
 def _weights(index: PassageIndex, asked: str, language: Language) -> dict[str, float]:
