@@ -56,6 +56,8 @@ class LeadChoice:
         # Who was told of a limit and asks when or at what cost has done with the limit.
         moves_on = bool(query.own) and not kinds.isdisjoint(_NO_LIMITS)
         self._measured = query.own if moves_on else query.text
+        named = (index.documents.get((source, query.language)) for source in query.named_sources)
+        self._names_what_holds = any(document is not None and holds(document) for document in named)
 
     def rank(self, hits: Sequence[Hit]) -> list[RankedSentence]:
         """Sentences by their own fit, the fit of their provision, and whether they give what is asked for."""
@@ -84,9 +86,7 @@ class LeadChoice:
 
     def _has_ended(self, passage: Passage) -> bool:
         """Whether a passage is of a source that ended, where one that holds is named as well: "the covenant", today."""
-        named = self._query.named_sources
-        documents = (self._index.documents.get((source, passage.language)) for source in named)
-        return not holds(passage.document) and any(each is not None and holds(each) for each in documents)
+        return self._names_what_holds and not holds(passage.document)
 
     def leading(self, ranked: Sequence[RankedSentence]) -> RankedSentence:
         """The best sentence; where one thing is asked for which it does not tell, that of its provision which does."""

@@ -37,7 +37,7 @@ class Supporting:
         words = count_words(texts)
         said = [text.text for text in texts]
         added: list[DraftText] = []
-        candidates = [hit for hit in hits[:CONSIDERED] if not is_card(hit) and hit not in used and not is_name(hit)]
+        candidates = [hit for hit in hits[:CONSIDERED] if not is_card(hit) and hit not in used and not _is_name(hit)]
         for ranked in self._by_news(rank_sentences(self._index, self._query, candidates), said):
             length = len(ranked.text.split())
             if (
@@ -79,7 +79,7 @@ def is_card(hit: Hit) -> bool:
     return hit.passages[0].text_kind is TextKind.GUIDANCE
 
 
-def is_name(hit: Hit) -> bool:
+def _is_name(hit: Hit) -> bool:
     """Whether a place only tells what its source is called, which every question that names it finds."""
     return hit.reference.locator.split("/")[-1] == _NAME
 

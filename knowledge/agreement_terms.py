@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from knowledge.documents import Document, Status
+from knowledge.documents import Document
+from knowledge.editions import holds, latest_year
 
 # Who asks of what was asks of the term that ended.
 _PAST = re.compile(
@@ -11,7 +12,6 @@ _PAST = re.compile(
     r"|kostte|bestond|zat|zaten|liep|hielp|were|did|took|came|got|went|used to)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class AgreementTerms:
@@ -26,9 +26,9 @@ class AgreementTerms:
         if len(asked) < 2 or not asked.keys() <= self._terms.keys():
             return asked
         terms = [self._terms[source] for source in asked]
-        year = max(map(int, _YEAR.findall(text)), default=0)
+        year = latest_year(text)
         begun = [term for term in terms if term.issued.year <= year]
         if begun:
             return {max(begun, key=lambda term: term.issued).source: None}
-        ended = dict.fromkeys(term.source for term in terms if term.status is Status.ENDED)
+        ended = dict.fromkeys(term.source for term in terms if not holds(term))
         return ended if ended and _PAST.search(text) else asked

@@ -19,9 +19,9 @@ def holds(document: Document) -> bool:
     return document.status is not Status.ENDED
 
 
-def latest_year(edition: str) -> int:
-    """The latest year that the name of an edition gives; 0 where it gives none."""
-    return max(map(int, _YEAR.findall(edition)), default=0)
+def latest_year(text: str) -> int:
+    """The latest year that a text gives, such as the name of an edition; 0 where it gives none."""
+    return max(map(int, _YEAR.findall(text)), default=0)
 
 
 def asked_edition(text: str, documents: Iterable[Document]) -> str:
