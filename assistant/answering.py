@@ -16,6 +16,7 @@ from assistant.deciding import LIKELY, Decision, decide
 from assistant.drafting import Draft, draft_answer
 from assistant.follow_ups import telling_words
 from assistant.intents import Intent, IntentClassifier
+from assistant.likeness import Likeness
 from assistant.notes import cite_with_notes
 from assistant.question_kinds import QuestionKind, question_kinds
 from assistant.questions import Question
@@ -29,6 +30,7 @@ from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Hit, Query, search
 from knowledge.serving import ServingIndex
 
+_CANDIDATES = 20
 _HITS = 12
 # Of a follow-up's own words, where its subject counts as one: "why not?" says next to nothing by itself.
 _OWN_WEIGHT = 1.5
@@ -90,6 +92,7 @@ class Assistant:
         self,
         serving: ServingIndex,
         embedder: Embedder,
+        likeness: Likeness,
         intents: IntentClassifier,
         answerability: Answerability,
         approved: ApprovedSource = NOTHING_APPROVED,
@@ -97,13 +100,14 @@ class Assistant:
         self._approved = approved
         self._serving = serving
         self._embedder = embedder
+        self._likeness = likeness
         self._intents = intents
         self._answerability = answerability
         self._known_topics: Topics | None = None
 
     def giving(self, approved: ApprovedSource) -> "Assistant":
         """The same assistant, which gives approved answers first."""
-        return Assistant(self._serving, self._embedder, self._intents, self._answerability, approved)
+        return Assistant(self._serving, self._embedder, self._likeness, self._intents, self._answerability, approved)
 
     def index(self) -> PassageIndex:
         """The index that questions are answered from now."""
@@ -170,7 +174,7 @@ class Assistant:
         own = understood.own if understood.subject else ""
         keywords, language = understood.keywords, understood.language
         query = Query(understood.text, keywords, language, vectors.search, named, edition, own)
-        query, hits = self._moved_on(index, understood, query, vectors, tuple(search(index, query, _HITS)))
+        query, hits = self._moved_on(index, understood, query, vectors, self._search(index, query, query.text))
         parts = self._parts(index, understood, query) if hits else ()
         return _Found(index, understood, query, vectors.own, hits, _asked_kinds(understood), parts)
 
@@ -184,11 +188,19 @@ class Assistant:
         subject = understood.subject
         if not subject or not hits or not is_card(hits[0]) or understood.says_little:
             return query, hits
-        before = search(index, replace(query, text=subject, keywords=subject, vector=vectors.subject), 1)
+        before = self._search(index, replace(query, text=subject, keywords=subject, vector=vectors.subject), subject)
         if not before or before[0].reference != hits[0].reference:
             return query, hits
         own = replace(query, keywords=understood.own, vector=unit(_MOVED_WEIGHT * vectors.own + vectors.subject))
-        return own, tuple(search(index, own, _HITS))
+        return own, self._search(index, own, understood.own)
+
+    def _part(self, index: PassageIndex, query: Query) -> AskedPart:
+        hits = self._search(index, query, query.text)
+        return AskedPart(query, question_kinds(query.text, query.language), hits)
+
+    def _search(self, index: PassageIndex, query: Query, question: str) -> tuple[Hit, ...]:
+        """The best provisions, in the order in which people ask for them in such a question."""
+        return self._likeness.reordered(question, search(index, query, _CANDIDATES))[:_HITS]
 
     def _is_unclear(self, text: str) -> bool:
         return self._intents.probabilities(self._embedder.embed_question(text))[Intent.UNCLEAR] > LIKELY
@@ -200,7 +212,7 @@ class Assistant:
             return ()
         vectors = self._embedder.embed_questions(asked)
         return tuple(
-            _part(index, replace(query, text=text, keywords=text, vector=unit(vector + query.vector), own=""))
+            self._part(index, replace(query, text=text, keywords=text, vector=unit(vector + query.vector), own=""))
             for text, vector in zip(asked, vectors, strict=True)
         )
 
@@ -231,10 +243,6 @@ def _signs(found: _Found, outside: float) -> Signs | None:
 
 def _draft(found: _Found, decision: Decision) -> Draft:
     return draft_answer(found.index, found.query, found.understood, found.hits, decision, found.kinds, found.parts)
-
-
-def _part(index: PassageIndex, query: Query) -> AskedPart:
-    return AskedPart(query, question_kinds(query.text, query.language), tuple(search(index, query, _HITS)))
 
 
 def _asked_kinds(understood: Understood) -> frozenset[QuestionKind]:

@@ -16,6 +16,7 @@ from knowledge.embedding import Matrix, Vector, unit_rows
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
+from knowledge.vectors import Vectors
 from knowledge.views import Words
 
 # Chosen on the measuring set, together with what `grouping` sets.
@@ -47,19 +48,19 @@ class QuestionSpace:
     directions: Matrix
 
     @classmethod
-    def fit(cls, index: PassageIndex, embed: Callable[[list[Words]], Matrix]) -> Self:
+    def fit(cls, index: PassageIndex, vectors: Vectors) -> Self:
         """Learn from the questions of the library's own texts; raises ValueError where there are none."""
         questions = _library_questions(index)
-        vectors = embed([Words(question.text, as_question=True) for question in questions])
+        found = vectors.of([Words(question.text, as_question=True) for question in questions])
         languages = [question.language for question in questions]
-        centres = {language: _centre(vectors, languages, language) for language in Language}
-        centred = vectors - np.stack([centres[language] for language in languages])
+        centres = {language: _centre(found, languages, language) for language in Language}
+        centred = found - np.stack([centres[language] for language in languages])
         directions = _directions(centred, [question.reference for question in questions])
         placed = unit_rows(centred @ directions)
         rows: dict[Reference, list[int]] = {}
         for row, question in enumerate(questions):
             rows.setdefault(question.reference, []).append(row)
-        return cls(index.generation.embedder, questions, placed, rows, centres, directions)
+        return cls(vectors.embedder.identity, questions, placed, rows, centres, directions)
 
     def centred(self, vectors: Matrix, languages: Sequence[Language]) -> Matrix:
         """Vectors without what all of their language have in common; means of these can be placed later."""
@@ -73,16 +74,16 @@ class QuestionSpace:
 class Spaces:
     """The space of the index that serves; fitted anew when that changes. Safe to use from many threads."""
 
-    def __init__(self, index: Callable[[], PassageIndex], embed: Callable[[list[Words]], Matrix]) -> None:
+    def __init__(self, index: Callable[[], PassageIndex], vectors: Vectors) -> None:
         self._index = index
-        self._embed = embed
+        self._vectors = vectors
         self._fitted: tuple[str, QuestionSpace] | None = None
 
     def current(self) -> QuestionSpace:
         """The space; raises ValueError where the library has no questions."""
         index, fitted = self._index(), self._fitted
         if fitted is None or fitted[0] != index.generation.id:
-            fitted = (index.generation.id, QuestionSpace.fit(index, self._embed))
+            fitted = (index.generation.id, QuestionSpace.fit(index, self._vectors))
             self._fitted = fitted
         return fitted[1]
 

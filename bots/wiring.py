@@ -19,9 +19,11 @@ from assistant.clustering import Clustering
 from assistant.database import open_database
 from assistant.desk import Desk
 from assistant.intents import IntentClassifier, IntentExamples
+from assistant.likeness import Likeness
 from assistant.pauses import Pauses
 from assistant.proposing import Proposals
 from assistant.question_space import Spaces
+from assistant.question_vectors import QuestionVectors
 from assistant.records import Records, StaffRules
 from bots.data_protection.facts import Facts
 from bots.provider_settings import OidcRoles
@@ -56,6 +58,7 @@ class Knowledge:
     store: PassageStore
     embedder: Embedder
     vectors: Vectors
+    question_vectors: Vectors
     generations: Generations
 
 
@@ -76,7 +79,8 @@ def build_knowledge(settings: Settings) -> Knowledge:
     embedder = build_embedder(settings.embedder)
     vectors = Vectors(embedder, store, ShippedVectors(SHIPPED_VECTORS))
     generations = Generations(settings.data / "index", store, vectors, embedder.identity)
-    return Knowledge(store, embedder, vectors, generations)
+    question_vectors = Vectors(QuestionVectors(), store, ShippedVectors(SHIPPED_VECTORS))
+    return Knowledge(store, embedder, vectors, question_vectors, generations)
 
 
 def open_store(settings: Settings) -> PassageStore:
@@ -127,7 +131,9 @@ def build_assistant(settings: Settings, knowledge: Knowledge, progress: Progress
             log.exception("no sound index could be made of the library; the last good one is served")
     serving = ServingIndex(knowledge.generations, lambda: _rebuild_in_background(knowledge))
     intents = IntentClassifier.fit(IntentExamples.read(), knowledge.vectors)
-    return Assistant(serving, knowledge.embedder, intents, Answerability.read())
+    spaces = Spaces(serving.current, knowledge.question_vectors)
+    likeness = Likeness(knowledge.question_vectors.embedder, spaces)
+    return Assistant(serving, knowledge.embedder, likeness, intents, Answerability.read())
 
 
 def intent_words() -> list[Words]:
@@ -191,7 +197,7 @@ def build_office(settings: Settings, knowledge: Knowledge, assistant: Assistant)
 
 def build_clustering(settings: Settings, knowledge: Knowledge, index: Callable[[], PassageIndex]) -> Clustering:
     """What makes clusters of the logged questions; raises LogUnavailable."""
-    spaces = Spaces(index, knowledge.vectors.of)
+    spaces = Spaces(index, knowledge.vectors)
     stores = partial(ClusterStore, open_database(settings.log_address))
     return Clustering(stores, spaces.current, settings.data, settings.smallest_group)
 

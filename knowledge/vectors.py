@@ -44,21 +44,21 @@ class ShippedVectors:
 
 
 class Vectors:
-    """Looks vectors up, and embeds and keeps those that nobody has yet."""
+    """Looks vectors up, and embeds and keeps those that nobody has yet; `embedder` makes them."""
 
     def __init__(self, embedder: Embedder, store: PassageStore, shipped: ShippedVectors) -> None:
-        self._embedder = embedder
+        self.embedder = embedder
         self._store = store
         self._shipped_folder = shipped
 
     @cached_property
     def _shipped(self) -> Mapping[str, Vector]:
-        return self._shipped_folder.of(self._embedder.identity)
+        return self._shipped_folder.of(self.embedder.identity)
 
     def of(self, texts: Sequence[Words], progress: Progress = no_progress) -> Matrix:
         """One row for each text, in order."""
         keys = [words.key for words in texts]
-        by_key = self._store.vectors(self._embedder.identity, sorted(set(keys)))
+        by_key = self._store.vectors(self.embedder.identity, sorted(set(keys)))
         missing = {key: words for key, words in zip(keys, texts, strict=True) if key not in by_key}
         if missing:
             by_key |= self._add(missing, progress)
@@ -66,7 +66,7 @@ class Vectors:
 
     def _add(self, missing: Mapping[str, Words], progress: Progress) -> Mapping[str, Vector]:
         known = {key: self._shipped[key] for key in missing if key in self._shipped}
-        self._store.add_vectors(self._embedder.identity, known)
+        self._store.add_vectors(self.embedder.identity, known)
         new = {key: words for key, words in missing.items() if key not in known}
         for as_question in (True, False):
             chosen = {key: words.text for key, words in new.items() if words.as_question is as_question}
@@ -78,7 +78,7 @@ class Vectors:
         embedded: dict[str, Vector] = {}
         for batch in self._batches(list(texts.values()), as_question):
             fresh = dict(zip(keys[made : made + len(batch)], batch, strict=True))
-            self._store.add_vectors(self._embedder.identity, fresh)  # kept at once: a kill loses one batch
+            self._store.add_vectors(self.embedder.identity, fresh)  # kept at once: a kill loses one batch
             embedded |= fresh
             made += len(batch)
             progress(made, len(keys))
@@ -86,5 +86,5 @@ class Vectors:
 
     def _batches(self, texts: list[str], as_question: bool) -> Iterable[Matrix]:
         if as_question:
-            return (self._embedder.embed_questions(texts[start : start + 64]) for start in range(0, len(texts), 64))
-        return self._embedder.embed_passages(texts)
+            return (self.embedder.embed_questions(texts[start : start + 64]) for start in range(0, len(texts), 64))
+        return self.embedder.embed_passages(texts)

@@ -35,7 +35,7 @@ def evaluate_clusters(file: Path | None, *, show: bool) -> int:
     with start_up(settings) as knowledge:
         with progress_bar() as progress:
             assistant = build_assistant(settings, knowledge, progress)
-        clusters = _clusters(assistant, QuestionSpace.fit(assistant.index(), knowledge.vectors.of), questions)
+        clusters = _clusters(assistant, QuestionSpace.fit(assistant.index(), knowledge.vectors), questions)
     _print_figures(len(questions), pair_figures(questions, clusters))
     for positions in clusters if show else ():
         typer.echo("")

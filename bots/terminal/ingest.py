@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import groupby
 
@@ -37,9 +38,10 @@ from knowledge.documents import Passage
 from knowledge.errors import NothingToRestore, StorageFull
 from knowledge.language import Language
 from knowledge.original_store import Flag, OriginalStore
-from knowledge.vectors import ShippedVectors
+from knowledge.vectors import Progress, ShippedVectors, Vectors
 from knowledge.views import Words, views
 
+_INTENTS = "intents"
 _WIDTH = 32  # of the column with sources and places
 
 
@@ -262,19 +264,28 @@ def _row(passage: Passage) -> tuple[str, str, str, str]:
     return document.source, document.language.value, document.text_kind.value, document.edition
 
 
+def _ship(vectors: Vectors, by_source: Mapping[str, list[Words]], progress: Progress) -> int:
+    """How many vectors of an embedder were written, one file a source."""
+    shipped, written = ShippedVectors(SHIPPED_VECTORS), 0
+    for name, texts in by_source.items():
+        found = {words.key: row for words, row in zip(texts, vectors.of(texts, progress), strict=True)}
+        shipped.write(vectors.embedder.identity, name, found)
+        written += len(found)
+    return written
+
+
 def ship_vectors() -> int:
     """Write one vector file a source for the configured embedder, and one for the example messages."""
     settings = load_settings()
     with start_up(settings) as knowledge, progress_bar() as progress:
         library = read_library(settings.library)
-        by_source: dict[str, list[Words]] = {"intents": intent_words()}
+        by_source: dict[str, list[Words]] = {_INTENTS: intent_words()}
         for view in views(library.passages):
             by_source.setdefault(library.passages[view.passage].reference.source, []).append(view.words)
-        shipped, written = ShippedVectors(SHIPPED_VECTORS), 0
+        asked: dict[str, list[Words]] = {}
         for name, texts in by_source.items():
-            matrix = knowledge.vectors.of(texts, progress)
-            vectors = {words.key: row for words, row in zip(texts, matrix, strict=True)}
-            shipped.write(knowledge.embedder.identity, name, vectors)
-            written += len(vectors)
-    tell("terminal.vectors_written", files=len(by_source), vectors=written)
+            if name != _INTENTS and (asking := [words for words in texts if words.as_question]):
+                asked[name] = asking
+        written = _ship(knowledge.vectors, by_source, progress) + _ship(knowledge.question_vectors, asked, progress)
+    tell("terminal.vectors_written", files=len(by_source) + len(asked), vectors=written)
     return Exit.OK

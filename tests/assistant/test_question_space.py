@@ -43,7 +43,7 @@ def placed(space: QuestionSpace, embedder: HashEmbedder, text: str, language: La
 
 def test_questions_about_the_same_are_nearer_than_questions_put_the_same_way(shelf: Shelf) -> None:
     publish(shelf, *SUBJECTS)
-    space = QuestionSpace.fit(shelf.generations.open_exact(), shelf.vectors.of)
+    space = QuestionSpace.fit(shelf.generations.open_exact(), shelf.vectors)
     embedder = HashEmbedder()
     dutch, english, other = (
         placed(space, embedder, text, language)
@@ -55,7 +55,7 @@ def test_questions_about_the_same_are_nearer_than_questions_put_the_same_way(she
 
 def test_the_questions_of_a_place_are_found_in_both_languages(shelf: Shelf) -> None:
     publish(shelf, *SUBJECTS)
-    space = QuestionSpace.fit(shelf.generations.open_exact(), shelf.vectors.of)
+    space = QuestionSpace.fit(shelf.generations.open_exact(), shelf.vectors)
     [gold] = [place for place in space.rows if place.locator == "gold"]
     assert {space.questions[row].language for row in space.rows[gold]} == set(Language)
     assert len(space.rows[gold]) == 6
@@ -63,18 +63,18 @@ def test_the_questions_of_a_place_are_found_in_both_languages(shelf: Shelf) -> N
 
 def test_a_library_with_one_place_has_a_space_too(shelf: Shelf) -> None:
     publish(shelf, "gold")
-    assert QuestionSpace.fit(shelf.generations.open_exact(), shelf.vectors.of).placed.shape == (6, 1)
+    assert QuestionSpace.fit(shelf.generations.open_exact(), shelf.vectors).placed.shape == (6, 1)
 
 
 def test_a_library_without_questions_has_none(shelf: Shelf) -> None:
     shelf.publish(a_provision("ore-code/1", "Text."))
     with pytest.raises(ValueError, match="no questions"):
-        QuestionSpace.fit(shelf.generations.open_exact(), shelf.vectors.of)
+        QuestionSpace.fit(shelf.generations.open_exact(), shelf.vectors)
 
 
 def test_a_space_is_fitted_once_for_each_index(shelf: Shelf) -> None:
     publish(shelf, "gold", "scrap")
-    spaces = Spaces(shelf.generations.open_exact, shelf.vectors.of)
+    spaces = Spaces(shelf.generations.open_exact, shelf.vectors)
     first = spaces.current()
     assert spaces.current() is first
     publish(shelf, "gold", "scrap", "wages")

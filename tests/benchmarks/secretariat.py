@@ -39,7 +39,7 @@ def secretariat_figures(data: Path) -> list[Figure]:
     """The time of what the secretariat's pages ask for; PostgreSQL's only where a server on this machine answers."""
     settings = Settings(data=data)
     knowledge = build_knowledge(settings)
-    spaces = Spaces(build_assistant(settings, knowledge).index, knowledge.vectors.of)
+    spaces = Spaces(build_assistant(settings, knowledge).index, knowledge.vectors)
     space = spaces.current()
     vectors = knowledge.vectors.of([Words(question.text, as_question=True) for question in space.questions])
     figures = []

@@ -57,7 +57,7 @@ def service(tmp_path: Path, real_knowledge: Knowledge, real_assistant: Assistant
     engine = open_database(f"sqlite:///{tmp_path / 'log.sqlite'}")
     records = Records.over(engine, tmp_path)
     desk = Desk(real_assistant.giving(ApprovedInUse(records.approved, real_knowledge.vectors.of)), records)
-    spaces = Spaces(real_assistant.index, real_knowledge.vectors.of)
+    spaces = Spaces(real_assistant.index, real_knowledge.vectors)
     clustering = Clustering(partial(ClusterStore, engine), spaces.current, tmp_path, _SMALLEST)
     proposals = Proposals(real_assistant, real_knowledge.vectors.of)
     secretariat = Secretariat(records, proposals, preview_in_chat, lambda: clustering.run(no_share))
