@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _NUMBER = r"\d[\d.,]*"
-_PEOPLE = r"(?P<unit>fte|werknemers|medewerkers|man|mensen|personen|employees|people|workers|staff|persons)"
+_PEOPLE = r"(?P<unit>fte|werknemers|medewerkers|man|mensen|personen|employees|people|ppl|workers|staff|persons)"
 _WEIGHT = r"(?P<unit>kg|kilo(?:gram)?s?|ton(?:nes?|s)?)"
 _ASKED_SIZE = re.compile(rf"\b({_NUMBER})[\s-]*{_PEOPLE}\b", re.I)
 _ASKED_WEIGHT = re.compile(rf"\b({_NUMBER})\s*{_WEIGHT}\b", re.I)
@@ -39,6 +39,13 @@ def asked_size(question: str) -> int | None:
     """The number of people that a question speaks of, the last where a follow-up names another; None without one."""
     sizes = [match.group(1) for match in _ASKED_SIZE.finditer(question)]
     return _whole(sizes[-1]) if sizes else None
+
+
+def without_amounts(question: str) -> str:
+    """A question without the numbers of people, weights and sums that it names: these say nothing of what it asks."""
+    for amount in (_ASKED_MONEY, _ASKED_SIZE, _ASKED_WEIGHT):
+        question = amount.sub(lambda found: found.group().replace(found[1], " ", 1), question)
+    return question
 
 
 def covers(sentence: str, size: int) -> bool | None:

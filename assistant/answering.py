@@ -37,6 +37,7 @@ _OWN_WEIGHT = 1.5
 _WORD_WEIGHT = 0.75
 _LEAST_WEIGHT = 0.5
 _MOVED_WEIGHT = 4.0  # of its own words, where it has moved on from what answered its subject
+_MOVED_LITTLE_WEIGHT = 2.0  # of a single one
 _APPROVED = Decision(Outcome.ANSWERED, 1.0)
 _BY_OWN_WORDS = (Intent.GREETING, Intent.BLOCKED, Intent.LEGAL_ADVICE)
 
@@ -186,13 +187,15 @@ class Assistant:
         Who was told how a scrap dealer begins and asks "and if a supplier refuses?" wants another card than that.
         """
         subject = understood.subject
-        if not subject or not hits or not is_card(hits[0]) or understood.says_little:
+        telling = telling_words(understood.own, understood.language)
+        if not subject or not telling or not hits or not is_card(hits[0]):
             return query, hits
         before = self._search(index, replace(query, text=subject, keywords=subject, vector=vectors.subject), subject)
         if not before or before[0].reference != hits[0].reference:
             return query, hits
-        own = replace(query, keywords=understood.own, vector=unit(_MOVED_WEIGHT * vectors.own + vectors.subject))
-        return own, self._search(index, own, understood.own)
+        weight = _MOVED_WEIGHT if len(telling) > 1 else _MOVED_LITTLE_WEIGHT
+        own = replace(query, keywords=understood.own, vector=unit(weight * vectors.own + vectors.subject))
+        return own, self._search(index, own, understood.text)
 
     def _part(self, index: PassageIndex, query: Query) -> AskedPart:
         hits = self._search(index, query, query.text)

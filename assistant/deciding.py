@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from assistant.answers import Outcome
 from assistant.follow_ups import telling_words
@@ -36,12 +37,21 @@ _BESIDE_A_PLACE = 4  # telling words with which a place without a source is stil
 _UNKNOWN_LEAD = 0.05  # how far a passage that answers must be ahead of one that says what is not known
 
 
+class Opening(StrEnum):
+    """Why an answer says first that it may not be all that was asked for."""
+
+    OTHER = "other"
+    UNSURE = "unsure"
+    TASK = "task"
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The outcome to aim for and how sure that is, 0 to 1."""
+    """The outcome to aim for and how sure that is, 0 to 1; `opening` is for an answer in part."""
 
     outcome: Outcome
     confidence: float
+    opening: Opening = Opening.OTHER
 
 
 def decide(
@@ -71,6 +81,8 @@ def decide(
     asks_verdict = verdict > (_CERTAIN if QuestionKind.HOW_TO in kinds else _VERDICT)
     if asks_verdict and _CONCRETE.search(understood.own):
         return Decision(Outcome.LEGAL_ADVICE, verdict)
+    if intents[Intent.TASK] > LIKELY:
+        return Decision(Outcome.PARTIAL, intents[Intent.TASK], Opening.TASK)
     return _by_what_is_held(hits, held)
 
 
@@ -116,5 +128,5 @@ def _by_what_is_held(hits: Sequence[Hit], held: float) -> Decision:
         sure = hits[0].score - known > _UNKNOWN_LEAD
         return Decision(Outcome.NOT_IN_SOURCES if sure else Outcome.PARTIAL, max(held, 1 - held))
     if held < _HELD:
-        return Decision(Outcome.PARTIAL, max(held, 1 - held))
+        return Decision(Outcome.PARTIAL, max(held, 1 - held), Opening.UNSURE if held > LIKELY else Opening.OTHER)
     return Decision(Outcome.ANSWERED, held)

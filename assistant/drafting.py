@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answers import Outcome
 from assistant.composing import AskedPart, Composition, compose, define, open_provision, places_within
-from assistant.deciding import Decision
+from assistant.deciding import Decision, Opening
 from assistant.drafts import DraftText
 from assistant.notes import in_language
 from assistant.premises import correction
@@ -25,7 +25,6 @@ from knowledge.sentence_ranking import rank_sentences
 _REFERENCE_REST = 3  # words besides a reference up to which the provision itself is asked for
 _CONTEXT_SENTENCES = 3
 _NEAR = 5  # hits; if the best sentence of these says what is not known, it speaks for the sources
-_FIGURES = FACTS - {QuestionKind.WHO, QuestionKind.NAME}
 # What is said to be missing, for the kinds of a question; what goes first goes before the rest.
 _MISSING = {
     "current": {QuestionKind.CURRENT},
@@ -104,7 +103,7 @@ def _draft(
     if _lacks_figure(query, composition, kinds) and outcome is Outcome.ANSWERED:
         outcome = Outcome.PARTIAL
     if outcome is Outcome.PARTIAL:
-        missing = DraftText(say(f"partial.{_missing(query, composition, kinds)}", language), ())
+        missing = DraftText(say(f"partial.{_missing(query, composition, kinds, decision.opening)}", language), ())
         return Draft(outcome, _said_first(missing, composition.sentences), composition.steps, ())
     return Draft(outcome, composition.sentences, composition.steps, ())
 
@@ -118,11 +117,11 @@ def _lacks_figure(query: Query, composition: Composition, kinds: frozenset[Quest
     return bool(asked) and not any(gives(asked, text.text, query.text) for text in composition.sentences)
 
 
-def _missing(query: Query, composition: Composition, kinds: frozenset[QuestionKind]) -> str:
-    """What was asked for and not found, the most telling; no figure is called missing that stands in the answer."""
-    told = gives(kinds & _FIGURES, composition.sentences[0].text, query.text)
-    found = (name for name, those in _MISSING.items() if not kinds.isdisjoint(those - _FIGURES if told else those))
-    return next(found, "other")
+def _missing(query: Query, composition: Composition, kinds: frozenset[QuestionKind], opening: Opening) -> str:
+    """What was asked for and not found, the most telling; nothing is called missing that the answer opens with."""
+    if opening is Opening.TASK or gives(kinds & FACTS, composition.sentences[0].text, query.text):
+        return opening.value
+    return next((name for name, those in _MISSING.items() if not kinds.isdisjoint(those)), opening.value)
 
 
 def _says_unknown(text: DraftText) -> bool:

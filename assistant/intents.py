@@ -33,6 +33,7 @@ class Intent(StrEnum):
     LEGAL_ADVICE = "legal_advice"
     IN_SCOPE = "in_scope"
     UNCLEAR = "unclear"
+    TASK = "task"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,13 @@ _DEFINITION_BONUS = 0.3
 _RANK_WEIGHT = 2.0
 _OTHERS_MALUS = 0.2
 _ENDED_MALUS = 0.25
+_LIBRARY_MALUS = 0.25
 _AMOUNTS = frozenset({QuestionKind.COST, QuestionKind.HOW_MUCH})
 _NO_LIMITS = FACTS - {QuestionKind.HOW_MUCH}
 # Who asks what "we" must do is not answered by what an authority must do.
 _ASKER = re.compile(r"\b(wij|we|ons|onze|ik|we|us|our|i)\b", re.IGNORECASE)
+# What a text says of the library itself is a remark beside what it tells.
+_OF_THE_LIBRARY = re.compile(r"\b(deze bibliotheek|onze bronnen|this library|our sources)\b", re.IGNORECASE)
 _AUTHORITY = re.compile(
     r"(de |the |an? |een )?(europese |european )?(commissie|commission|lidsta(at|ten)|member states?|sta(at|ten)"
     r"|states?|regering\w*|governments?|minister\w*)\b",
@@ -79,6 +82,7 @@ class LeadChoice:
                 bonus -= _OTHERS_MALUS
             bonus += _NAMED_BONUS if ranked.hit.reference.source in self._query.named_sources else 0.0
             bonus -= _ENDED_MALUS if self._has_ended(ranked.passage) else 0.0
+            bonus -= _LIBRARY_MALUS if _is_remark(ranked) else 0.0
             return ranked.score + bonus + _RANK_WEIGHT * (ranked.hit.score - best)
 
         found = rank_sentences(self._index, self._query, hits)
@@ -170,6 +174,10 @@ class LeadChoice:
 def announces(ranked: RankedSentence) -> bool:
     """Whether a sentence only opens a list: it says nothing by itself."""
     return ranked.text.endswith(":")
+
+
+def _is_remark(ranked: RankedSentence) -> bool:
+    return not ranked.passage.unknown and _OF_THE_LIBRARY.search(ranked.text) is not None
 
 
 def _meets(tokens: Sequence[str], words: set[str]) -> bool:

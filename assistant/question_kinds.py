@@ -222,13 +222,18 @@ _ASKS_AMOUNT = re.compile(
     re.I,
 )
 
-# Whether somebody must know which mine it was asks no name of a mine.
+# Whether somebody must know which mine it was asks no name of a mine, nor what to do with who does not tell.
 _MUST_TELL = re.compile(
-    r"(?P<asked>\b(moet|moeten|hoef|hoeven|mag|mogen|verplicht|must|should|(have|need|obliged) to|may)\b[^?.!,]*?"
-    r"\b(weten|kennen|nagaan|uitzoeken|vragen|melden|opgeven|aantonen|bewijzen|publiceren"
-    r"|know|find out|ask|prove|show|tell|disclose|report|publish|say)\b(?: (?!en\b|and\b|of\b|or\b)\w+){0,2}) "
+    r"(?P<asked>\b(moet|moeten|hoef|hoeven|mag|mogen|verplicht|wil|weiger\w*|must|should|(have|need|obliged) to|may"
+    r"|won'?t|will not|refus\w+|(does|do)(n'?t| not))\b[^?.!,]*?"
+    r"\b(weten|kennen|nagaan|uitzoeken|vragen|melden|opgeven|aantonen|bewijzen|publiceren|zeggen|vertellen|geven"
+    r"|know|find out|ask|prove|show|tell|disclose|report|publish|say|give)\b(?: (?!en\b|and\b|of\b|or\b)\w+){0,2}) "
     r"(welke?|wie|wanneer|waar|hoeveel|which|what|who|when|where|how (much|many|long|often))\b[^?.!,]*",
     re.I,
+)
+# Who asks whether names must be told asks for none; who asks whether we can tell them does.
+_WHETHER = re.compile(
+    r"^(?:\w+ )?(moet|moeten|mag|mogen|hoeft?|hoeven|must|should|may|do|does|are|is) (?!(you|u|jij|je|jullie)\b)", re.I
 )
 
 
@@ -238,6 +243,8 @@ def question_kinds(text: str, language: Language) -> frozenset[QuestionKind]:
     found = frozenset(kind for kind, form in _FORMS[language] if form.search(text))
     if found.isdisjoint({*FACTS, QuestionKind.LIST}) or QuestionKind.HOW_TO in found:
         found -= {QuestionKind.CURRENT}  # "what can we do now" wants no state of today
+    if QuestionKind.YES_NO in found and _WHETHER.match(text):
+        found -= {QuestionKind.NAME}
     if not found.isdisjoint({QuestionKind.HOW_TO, QuestionKind.YES_NO}) and not _ASKS_AMOUNT.search(text):
         found -= {QuestionKind.COST}  # who paid a fee and asks what to do wants no amount
     if not found.isdisjoint({QuestionKind.COST, QuestionKind.HOW_LONG, QuestionKind.HOW_OFTEN}):

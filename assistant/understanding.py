@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.follow_ups import joined, leans, subject_of, telling_words
+from assistant.amounts import without_amounts
+from assistant.follow_ups import joined, leans, subject_of
 from assistant.questions import Question
 from knowledge.finding_aids import Term
 from knowledge.glossary import Glossary
@@ -12,7 +13,6 @@ from knowledge.lexical_index import words
 from knowledge.source_names import Mentions, SourceNames
 
 _CONFIDENT = 0.75
-_ENOUGH = 2  # telling words
 _KNOWN = 0.75  # the share of words that the sources use, from which a text is in one of their languages
 
 
@@ -41,11 +41,6 @@ class Understood:
     def subject(self) -> str:
         """What the question takes from an earlier one besides its own words; empty where it takes nothing."""
         return self.text.removesuffix(self.own).strip()
-
-    @property
-    def says_little(self) -> bool:
-        """Whether the question's own words tell too little to look for without its subject."""
-        return len(telling_words(self.own, self.language)) < _ENOUGH
 
 
 def understand(
@@ -83,7 +78,7 @@ def understand(
 
 
 def _keywords(mentions: Mentions, text: str) -> str:
-    return " ".join(mentions.rest) if mentions.sources and mentions.rest else text
+    return without_amounts(" ".join(mentions.rest) if mentions.sources and mentions.rest else text)
 
 
 def _carried(before: Mentions, mentions: Mentions) -> Mentions:

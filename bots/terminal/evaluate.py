@@ -29,7 +29,7 @@ from bots.wiring import build_assistant
 
 _GOLD = Path(str(resources.files("assistant.evaluation") / "gold"))
 _RUN_NAME = "ketenwijzer"
-_TUNED = ("tuning", "answerable")
+_TUNED = ("tuning", "answerable", "readers")
 _UNSEEN = "test"  # the half that nobody tunes on: its figures are shown and its questions are not
 
 
