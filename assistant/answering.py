@@ -16,7 +16,7 @@ from assistant.deciding import LIKELY, Decision, decide
 from assistant.drafting import Draft, draft_answer
 from assistant.follow_ups import telling_words
 from assistant.intents import Intent, IntentClassifier
-from assistant.likeness import Likeness
+from assistant.likeness import Likeness, SpokenQuestion
 from assistant.notes import cite_with_notes
 from assistant.question_kinds import QuestionKind, question_kinds
 from assistant.questions import Question
@@ -144,7 +144,8 @@ class Assistant:
         wanted = self._wanted(found)
         signs = _signs(found, wanted[Intent.OUT_OF_SCOPE])
         held, fit = (0.0, 0.0) if signs is None else (self._held(found, signs), signs.fit)
-        return decide(found.understood, wanted, found.hits, found.kinds, held, fit)
+        partly = any(not part.hits[0].passages[0].unknown for part in found.parts)
+        return decide(found.understood, wanted, found.hits, found.kinds, held, fit, partly=partly)
 
     def _held(self, found: _Found, signs: Signs) -> float:
         """How likely the sources hold the answer; of several things asked, as likely as they are on average."""
@@ -175,12 +176,19 @@ class Assistant:
         own = understood.own if understood.subject else ""
         keywords, language = understood.keywords, understood.language
         query = Query(understood.text, keywords, language, vectors.search, named, edition, own)
-        query, hits = self._moved_on(index, understood, query, vectors, self._search(index, query, query.text))
+        read = self._likeness.read(understood.text)
+        query, hits = self._moved_on(index, understood, query, vectors, read, self._search(index, query, read))
         parts = self._parts(index, understood, query) if hits else ()
         return _Found(index, understood, query, vectors.own, hits, _asked_kinds(understood), parts)
 
     def _moved_on(
-        self, index: PassageIndex, understood: Understood, query: Query, vectors: _Vectors, hits: tuple[Hit, ...]
+        self,
+        index: PassageIndex,
+        understood: Understood,
+        query: Query,
+        vectors: _Vectors,
+        read: SpokenQuestion,
+        hits: tuple[Hit, ...],
     ) -> tuple[Query, tuple[Hit, ...]]:
         """What to look for, and what was found: by a follow-up's own words where its subject's card is found again.
 
@@ -190,18 +198,18 @@ class Assistant:
         telling = telling_words(understood.own, understood.language)
         if not subject or not telling or not hits or not is_card(hits[0]):
             return query, hits
-        before = self._search(index, replace(query, text=subject, keywords=subject, vector=vectors.subject), subject)
+        before = self._search(index, replace(query, text=subject, keywords=subject, vector=vectors.subject), read)
         if not before or before[0].reference != hits[0].reference:
             return query, hits
         weight = _MOVED_WEIGHT if len(telling) > 1 else _MOVED_LITTLE_WEIGHT
         own = replace(query, keywords=understood.own, vector=unit(weight * vectors.own + vectors.subject))
-        return own, self._search(index, own, understood.text)
+        return own, self._search(index, own, read)
 
     def _part(self, index: PassageIndex, query: Query) -> AskedPart:
-        hits = self._search(index, query, query.text)
+        hits = self._search(index, query, self._likeness.read(query.text))
         return AskedPart(query, question_kinds(query.text, query.language), hits)
 
-    def _search(self, index: PassageIndex, query: Query, question: str) -> tuple[Hit, ...]:
+    def _search(self, index: PassageIndex, query: Query, question: SpokenQuestion) -> tuple[Hit, ...]:
         """The best provisions, in the order in which people ask for them in such a question."""
         return self._likeness.reordered(question, search(index, query, _CANDIDATES))[:_HITS]
 

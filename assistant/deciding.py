@@ -33,8 +33,22 @@ _CONCRETE = re.compile(
     r"|(?-i:(?<=[a-z] )[A-Z][a-z]+)",
     re.IGNORECASE,
 )
+# The forms in which somebody asks to be judged, whatever they tell of themselves besides.
+_OPENS = r"(?:^|[.!?,;:]\s*|\b(?:en|maar|dus|and|but|so) )"
+_JUDGED = re.compile(
+    rf"{_OPENS}voldo(?:en|et|e) (?:wij|we|ik|ons|onze|mijn|dit|deze|die)\b"
+    r"|\b(?:verklaren?|verklaart|bevestig\w*|certificer\w+) (?:\w+ ){0,3}dat (?:wij|we|ons|onze|mijn)\b"
+    r"|\b(?:declare|confirm|certify|state) (?:\w+ ){0,3}that (?:we|our|my)\b"
+    r"|\bis (?:ons|onze|mijn|dit|deze|die|our|my|this|that|it)\b[^?.!]{0,60}"
+    r"\b(?:goed genoeg|waterdicht|rechtsgeldig|good enough|watertight|legally valid)\b"
+    rf"|{_OPENS}(?:do|does|are|is) (?:we|i|our|my|this) (?:\w+ ){{0,4}}(?:comply|compliant|in compliance)\b"
+    r"|\b[Ii]s (?-i:[A-Z])\w+(?: \w+){0,3} (?:a |an |een )"
+    r"(?:responsible|ethical|clean|decent|verantwoord|ethisch|schoon|net|fatsoenlijk)\w* "
+    r"(?:company|firm|supplier|business|bedrijf|onderneming|leverancier)",
+    re.IGNORECASE,
+)
 _BESIDE_A_PLACE = 4  # telling words with which a place without a source is still all that is asked about
-_UNKNOWN_LEAD = 0.05  # how far a passage that answers must be ahead of one that says what is not known
+_UNKNOWN_LEAD = 0.15  # how far a passage that answers must be ahead of one that says what is not known
 
 
 class Opening(StrEnum):
@@ -61,10 +75,13 @@ def decide(
     kinds: frozenset[QuestionKind],
     held: float,
     fit: float,
+    *,
+    partly: bool = False,
 ) -> Decision:
     """The outcome of a question from what it seems to want, and from what was found.
 
-    `held` is how likely the sources hold the answer, `fit` how well their best sentence fits (see `Signs`).
+    `held` is how likely the sources hold the answer, `fit` how well their best sentence fits (see `Signs`); `partly`
+    says that of several things asked the sources tell one.
     """
     if understood.defines is not None:
         return Decision(Outcome.ANSWERED, 1.0)
@@ -78,12 +95,12 @@ def decide(
     if _is_bare_place(understood) or (intents[Intent.UNCLEAR] > LIKELY and understood.interpreted is None):
         return Decision(Outcome.NEEDS_DETAIL, max(intents[Intent.UNCLEAR], LIKELY))
     verdict = intents[Intent.LEGAL_ADVICE]
-    asks_verdict = verdict > (_CERTAIN if QuestionKind.HOW_TO in kinds else _VERDICT)
-    if asks_verdict and _CONCRETE.search(understood.own):
-        return Decision(Outcome.LEGAL_ADVICE, verdict)
+    likely = verdict > (_CERTAIN if QuestionKind.HOW_TO in kinds else _VERDICT)
+    if _JUDGED.search(understood.own) or (likely and _CONCRETE.search(understood.own)):
+        return Decision(Outcome.LEGAL_ADVICE, max(verdict, LIKELY))
     if intents[Intent.TASK] > LIKELY:
         return Decision(Outcome.PARTIAL, intents[Intent.TASK], Opening.TASK)
-    return _by_what_is_held(hits, held)
+    return _by_what_is_held(hits, held, partly)
 
 
 def _unwanted(
@@ -119,13 +136,13 @@ def _is_bare_place(understood: Understood) -> bool:
     return len(telling_words(understood.own, understood.language)) <= _BESIDE_A_PLACE
 
 
-def _by_what_is_held(hits: Sequence[Hit], held: float) -> Decision:
+def _by_what_is_held(hits: Sequence[Hit], held: float, partly: bool) -> Decision:
     """An answer, one that says what is missing, or none."""
     if held < _UNLIKELY:
         return Decision(Outcome.NOT_IN_SOURCES, 1 - held)
     known = max((hit.score for hit in hits if not hit.passages[0].unknown), default=0.0)
     if hits[0].passages[0].unknown:
-        sure = hits[0].score - known > _UNKNOWN_LEAD
+        sure = hits[0].score - known > _UNKNOWN_LEAD and not partly
         return Decision(Outcome.NOT_IN_SOURCES if sure else Outcome.PARTIAL, max(held, 1 - held))
     if held < _HELD:
         return Decision(Outcome.PARTIAL, max(held, 1 - held), Opening.UNSURE if held > LIKELY else Opening.OTHER)

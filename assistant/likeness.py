@@ -6,15 +6,23 @@ to leave a supplier.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from assistant.question_space import QuestionSpace, Spaces
 from knowledge.embedding import Embedder, Vector, unit
-from knowledge.language import detect_language
+from knowledge.language import Language, detect_language
 from knowledge.retrieval import Hit
 
 _WEIGHT = 0.5  # of likeness, about 0 to 1, beside the score of a hit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpokenQuestion:
+    """A question by the vector that the network gives it, and the language that it is in."""
+
+    vector: Vector
+    language: Language
 
 
 class Likeness:
@@ -27,13 +35,17 @@ class Likeness:
         self._embedder = embedder
         self._spaces = spaces
 
-    def reordered(self, question: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    def read(self, question: str) -> SpokenQuestion:
+        """A question as `reordered` takes it."""
+        return SpokenQuestion(self._embedder.embed_question(question), detect_language(question).language)
+
+    def reordered(self, question: SpokenQuestion, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The hits by score and likeness together, best first; one that nobody asks for counts as the others do."""
         try:
             space = self._spaces.current()
         except ValueError:  # a library that tells of no way to ask
             return tuple(hits)
-        asked = _placed(space, self._embedder.embed_question(question), question)
+        asked = unit(space.place(space.centred(question.vector[None, :], [question.language]))[0])
         found = [_likeness(space, asked, hit) for hit in hits]
         usual = fmean([each for each in found if each is not None] or [0.0])
         scored = [
@@ -41,10 +53,6 @@ class Likeness:
             for hit, like in zip(hits, found, strict=True)
         ]
         return tuple(sorted(scored, key=lambda hit: -hit.score))
-
-
-def _placed(space: QuestionSpace, vector: Vector, question: str) -> Vector:
-    return unit(space.place(space.centred(vector[None, :], [detect_language(question).language]))[0])
 
 
 def _likeness(space: QuestionSpace, asked: Vector, hit: Hit) -> float | None:
