@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.amounts import asked_size, compared, covers
+from assistant.amounts import asked_size, compared, covers, without_amounts
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,20 @@ def test_without_one_amount_and_one_limit_nothing_is_compared(question: str, sen
 def test_people_and_turnover_are_each_set_beside_their_limit(question: str, sides: list[tuple[str, str]]) -> None:
     limits = "Companies with more than 5,000 employees and more than EUR 1.5 billion net turnover."
     assert [(found.asked, found.key) for found in compared(question, limits)] == sides
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("ook als we maar 40 man zijn?", "ook als we maar man zijn?"),
+        ("bij 12 ton en EUR 40 miljoen omzet", "bij ton en EUR miljoen omzet"),
+        ("What does step 2 ask?", "What does step 2 ask?"),
+    ],
+)
+def test_the_numbers_of_amounts_are_left_out_of_what_is_looked_for(question: str, words: str) -> None:
+    assert without_amounts(question).split() == words.split()
+
+
+def test_at_most_sets_a_limit_for_a_weight() -> None:
+    told = compared("we import 30 tonnes a year", "An importer of at most 50 tonnes is exempt.")
+    assert [(each.key, each.limit) for each in told] == [("below", "50 tonnes")]

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answers import Outcome
-from assistant.deciding import Decision, decide
+from assistant.deciding import Decision, Opening, decide
 from assistant.intents import Intent
 from assistant.question_kinds import QuestionKind
 from assistant.understanding import Understood
@@ -141,7 +141,7 @@ def test_who_asks_for_a_verdict_for_certain_gets_none_whatever_the_form() -> Non
     assert asked.outcome is Outcome.LEGAL_ADVICE
 
 
-@pytest.mark.parametrize(("unknown_score", "outcome"), [(0.9, Outcome.NOT_IN_SOURCES), (0.82, Outcome.PARTIAL)])
+@pytest.mark.parametrize(("unknown_score", "outcome"), [(0.97, Outcome.NOT_IN_SOURCES), (0.9, Outcome.PARTIAL)])
 def test_a_passage_that_says_what_is_not_known_leads_to_no_full_answer(unknown_score: float, outcome: Outcome) -> None:
     hits = (a_hit(NEAR, unknown_score, unknown=True), a_hit(NEAR, 0.8))
     assert decided(Intent.IN_SCOPE, *hits).outcome is outcome
@@ -161,6 +161,46 @@ def test_a_place_that_the_named_source_has_not_ends_as_not_in_the_sources() -> N
 @pytest.mark.parametrize("own", ["Is Demir Metaal liable?", "are we liable", "is deze leverancier schuldig"])
 def test_a_verdict_on_somebody_is_not_given(own: str) -> None:
     assert decided(Intent.LEGAL_ADVICE, a_hit(NEAR), asked=replace(ASKED, own=own)).outcome is Outcome.LEGAL_ADVICE
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Voldoen wij aan de richtlijn als we een code hebben?",
+        "kun je verklaren dat ons bedrijf voldoet",
+        "Do we comply if we audit every mine?",
+        "this is our code. is it good enough, yes or no?",
+        "Is Demir Metaal een verantwoord bedrijf",
+        "Is Demir Metaal a responsible company, should we lend to them?",
+    ],
+)
+def test_who_asks_to_be_judged_gets_no_verdict_whatever_the_message_seems_to_want(own: str) -> None:
+    assert decided(Intent.IN_SCOPE, a_hit(NEAR), asked=replace(ASKED, own=own)).outcome is Outcome.LEGAL_ADVICE
+
+
+@pytest.mark.parametrize(
+    "own", ["Hoe voldoen wij aan de richtlijn?", "What must our policy comply with?", "Is a signed code good enough?"]
+)
+def test_who_asks_what_it_takes_is_told(own: str) -> None:
+    assert decided(Intent.IN_SCOPE, a_hit(NEAR), asked=replace(ASKED, own=own)).outcome is Outcome.ANSWERED
+
+
+def test_work_that_is_asked_for_is_answered_in_part() -> None:
+    decision = decided(Intent.TASK, a_hit(NEAR))
+    assert (decision.outcome, decision.opening) == (Outcome.PARTIAL, Opening.TASK)
+
+
+@pytest.mark.parametrize(("held", "opening"), [(0.7, Opening.UNSURE), (0.4, Opening.OTHER)])
+def test_an_answer_in_part_opens_with_less_of_a_denial_the_likelier_it_is_held(held: float, opening: Opening) -> None:
+    decision = decided(Intent.IN_SCOPE, a_hit(NEAR), held=held)
+    assert (decision.outcome, decision.opening) == (Outcome.PARTIAL, opening)
+
+
+def test_of_two_questions_that_of_which_something_is_known_is_answered() -> None:
+    unknown = a_hit(NEAR, unknown=True)
+    wants = wanting(Intent.IN_SCOPE)
+    outcomes = [decide(ASKED, wants, [unknown], frozenset(), 0.9, 0.2, partly=one).outcome for one in (False, True)]
+    assert outcomes == [Outcome.NOT_IN_SOURCES, Outcome.PARTIAL]
 
 
 def test_what_the_law_says_of_nobody_in_particular_is_told() -> None:

@@ -71,6 +71,23 @@ def test_who_speaks_of_money_and_asks_something_else_asks_for_no_amount(text: st
     assert QuestionKind.COST not in question_kinds(text, language)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Do companies have to publish the names of their smelters?", EN),
+        ("Moeten wij de namen van leveranciers openbaar maken?", NL),
+        ("Our supplier won't tell us which mine it buys from", EN),
+        ("Onze leverancier wil niet zeggen welke smelterij het was", NL),
+    ],
+)
+def test_who_speaks_of_names_that_others_must_tell_asks_for_none(text: str, language: Language) -> None:
+    assert QuestionKind.NAME not in question_kinds(text, language)
+
+
+def test_who_asks_whether_we_can_tell_names_asks_for_them() -> None:
+    assert QuestionKind.NAME in question_kinds("Can you give the names of the smelters?", EN)
+
+
 def test_what_now_is_no_question_for_the_state_of_today() -> None:
     assert QuestionKind.CURRENT not in question_kinds("Onze leverancier antwoordt niet, wat nu?", NL)
     assert QuestionKind.CURRENT not in question_kinds("ok and what are our options now?", EN)
