@@ -9,10 +9,12 @@ _ASKING = {
     Language.NL: (
         r"wie|wat|wanneer|waar(?:in|om|over|uit)?|hoe(?:veel|lang|vaak)?|welke?|(?:per|tot|vanaf|sinds) wanneer"
         r"|(?:voor|bij|aan|van|met|door|op|in|uit|om|over|naar)\s(?:wie|welke?|hoeveel|wat)"
+        r"|kan|kunnen|kun|mag|mogen|moet|moeten|hoeft?|hoeven|geldt|gelden|valt|vallen|(?:is|zijn) er"
     ),
     Language.EN: (
         r"who|whom|what|when|where|why|how|which|(?:from|since|until|by) when"
         r"|(?:for|to|by|with|of|on|in|from|at) (?:whom|which|what|how)"
+        r"|can|could|do|does|did|must|should|may|will|(?:is|are) (?:there|it|they|we)"
     ),
 }
 _JOINS = {Language.NL: r"en|of|maar|plus", Language.EN: r"and|or|but|plus"}
