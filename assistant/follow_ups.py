@@ -42,6 +42,12 @@ _OPENERS: dict[Language, re.Pattern[str]] = {
         r"(and|but|or|so|also|what about|how about|what if|why not|ok(ay)?|yes|no)\b", re.IGNORECASE
     ),
 }
+# Who says that something else comes now means it.
+_NEW_SUBJECT = re.compile(
+    r"\b((ander|nieuw) onderwerp|(heel )?(iets|wat) anders|andere vraag|nieuwe vraag"
+    r"|(other|another|different|new|change of) (topic|subject|question)|something else|unrelated)\b",
+    re.IGNORECASE,
+)
 # Words that ask to go on and name no subject, and those that only thank.
 _GOING_ON = re.compile(
     r"we|oke?|doen?|nu|geef|eens|vb|voorbeeld(en)?|laatste|concreet|precies|verder|vervolgens"
@@ -88,6 +94,8 @@ def telling_words(text: str, language: Language) -> list[str]:
 def leans(text: str, language: Language, mentions: Mentions) -> bool:
     """Whether a question takes its subject from an earlier one: it points back, opens with "and", or is too short."""
     content = [word for word in content_words(text, language) if not word.isdigit()]
+    if _NEW_SUBJECT.search(text) and len(content) > _FEW:
+        return False
     opens = _OPENERS[language].match(text) is not None
     if mentions.references and len(mentions.rest) <= 1 and (mentions.sources or not opens):
         return False

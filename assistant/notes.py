@@ -56,6 +56,8 @@ def _validity(index: PassageIndex, passage: Passage, language: Language) -> str:
         return say("note.superseded", language, short=document.short, edition=passage.document.edition)
     if passage.document.norm is not NormKind.LAW:
         return ""
+    if passage.status is not Status.IN_FORCE and passage.status is document.status:
+        return say(f"note_source.{passage.status}", language, short=document.short)
     if passage.status is not Status.IN_FORCE:
         spoken = next((p for p in index.at(passage.reference) if p.language is language), passage)
         place = label(document, passage.reference, spoken.heading)

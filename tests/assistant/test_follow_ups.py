@@ -56,6 +56,8 @@ def test_a_question_without_a_subject_of_its_own_leans(text: str, language: Lang
     ("text", "language"),
     [
         ("Andere vraag: hoe lang bewaart een smelterij de gegevens?", NL),
+        ("ander onderwerp, hoe werkt zo'n smelterij en mag de bond daar binnen?", NL),
+        ("something else then: which records must a trader of tin keep for it", EN),
         ("Which records must a smelter of tin keep?", EN),
         ("Ore code 7", EN),
         ("En hoe herkent een inkoper van schroot dwangarbeid bij een verre leverancier?", NL),

@@ -1,5 +1,6 @@
 """What an answer says about the sources that it cites."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -39,6 +40,22 @@ def test_an_answer_from_the_law_says_as_of_when(shelf: Shelf) -> None:
 )
 def test_what_does_not_hold_is_said_not_to_hold(shelf: Shelf, status: Status, said: str) -> None:
     assert notes(shelf, a_provision("ore-law/art-1", "Buyers ask.", document=LAW, status=status))[0] == said
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (Status.REPEALED, "Note: Ore law was repealed and no longer holds."),
+        (Status.BILL, "Note: Ore law is a bill that is not in force."),
+        (Status.ADOPTED, "Note: Ore law was passed but is not in force."),
+        (Status.DRAFT, "Note: Ore law is a draft that is not in force."),
+        (Status.ENDED, "Note: Ore law no longer holds."),
+    ],
+)
+def test_of_a_source_of_which_nothing_holds_that_is_said_once(shelf: Shelf, status: Status, said: str) -> None:
+    law = replace(LAW, status=status)
+    passages = [a_provision(f"ore-law/art-{n}", f"Rule {n}.", document=law, status=status) for n in (1, 2)]
+    assert notes(shelf, *passages) == [said, "State of knowledge: 2 January 2026."]
 
 
 def test_what_does_not_apply_yet_says_from_when(shelf: Shelf) -> None:
