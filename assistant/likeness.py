@@ -35,6 +35,10 @@ class Likeness:
         self._embedder = embedder
         self._spaces = spaces
 
+    def warm_up(self) -> None:
+        """Do now what the first question would wait for."""
+        self.reordered(self.read(""), ())
+
     def read(self, question: str) -> SpokenQuestion:
         """A question as `reordered` takes it."""
         return SpokenQuestion(self._embedder.embed_question(question), detect_language(question).language)

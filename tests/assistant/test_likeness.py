@@ -63,3 +63,8 @@ def test_a_library_that_tells_of_no_way_to_ask_leaves_the_order(shelf: Shelf) ->
     judge = likeness(shelf)
     assert judge.reordered(judge.read("Should we stop buying?"), hits) == tuple(hits)
     assert judge.reordered(judge.read("Should we stop buying?"), []) == ()
+
+
+def test_a_library_without_ways_to_ask_needs_no_warming_up(shelf: Shelf) -> None:
+    shelf.publish(BARE)
+    likeness(shelf).warm_up()

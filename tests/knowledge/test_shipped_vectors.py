@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from assistant.intents import IntentExamples
+from assistant.question_vectors import QuestionVectors
 from bots.wiring import SHIPPED_VECTORS
 from ingest.library import read_library
 from knowledge.embedding import Embedder
 from knowledge.vectors import ShippedVectors
-from knowledge.views import Words, views
+from knowledge.views import ViewKind, Words, views
 
 _SAMPLE = 40
 HINT = "run `ketenwijzer ingest vectors` and commit what it writes"
@@ -38,6 +39,16 @@ def test_a_sample_embeds_to_the_same_vectors(texts: list[Words], real_embedder: 
     for words in texts[:: len(texts) // _SAMPLE]:
         made = real_embedder.embed_question(words.text) if words.as_question else _passage(real_embedder, words.text)
         assert float(made @ shipped[words.key]) >= 0.999, HINT
+
+
+def test_every_way_to_ask_has_its_vector_by_the_network_too_and_nothing_else() -> None:
+    network = QuestionVectors()
+    asked = {view.words for view in views(read_library().passages) if view.kind is ViewKind.QUESTION}
+    shipped = ShippedVectors(SHIPPED_VECTORS).of(network.identity)
+
+    assert shipped.keys() == {words.key for words in asked}, HINT
+    for words in sorted(asked, key=lambda words: words.key)[:: len(asked) // _SAMPLE]:
+        assert float(network.embed_question(words.text) @ shipped[words.key]) >= 0.999, HINT
 
 
 def _passage(embedder: Embedder, text: str) -> np.ndarray:  # type: ignore[type-arg]
