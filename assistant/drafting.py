@@ -1,5 +1,6 @@
 """The words for each outcome, before their citations are numbered."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,12 +17,13 @@ from assistant.understanding import Understood
 from assistant.words import say
 from knowledge.labels import label
 from knowledge.language import Language
-from knowledge.lexical_index import content_words
+from knowledge.lexical_index import content_words, words
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
 from knowledge.retrieval import Hit, Query
 from knowledge.sentence_ranking import rank_sentences
 
+_NAME = re.compile(r"(?<=[\w,;] )[A-Z][a-z][\w-]*")  # with a capital that does not open a sentence
 _REFERENCE_REST = 3  # words besides a reference up to which the provision itself is asked for
 _CONTEXT_SENTENCES = 3
 _NEAR = 5  # hits; if the best sentence of these says what is not known, it speaks for the sources
@@ -180,9 +182,18 @@ def _without_verdict(index: PassageIndex, query: Query, hits: Sequence[Hit]) -> 
     first = DraftText(say("legal_advice.text", query.language), ())
     if not hits:
         return Draft(Outcome.LEGAL_ADVICE, (first,), (), ())
-    context = compose(index, query, hits, frozenset()).sentences[:_CONTEXT_SENTENCES]
+    known = [hit for hit in hits if not hit.passages[0].unknown] or hits
+    general = [hit for hit in known if not _names_what_is_judged(hit, query)] or known
+    context = compose(index, query, general, frozenset()).sentences[:_CONTEXT_SENTENCES]
     opening = DraftText(say("legal_advice.context", query.language), (), opens_paragraph=True)
     return Draft(Outcome.LEGAL_ADVICE, (first, opening, *context), (), ())
+
+
+def _names_what_is_judged(hit: Hit, query: Query) -> bool:
+    """Whether a text names what a question names: beside "is Acme responsible?" that would read as a judgement."""
+    asked = set(words(query.keywords))
+    names = (name for passage in hit.passages for name in _NAME.findall(passage.text))
+    return any(name.casefold() in asked for name in names)
 
 
 def _not_in_sources(index: PassageIndex, query: Query, understood: Understood, hits: Sequence[Hit]) -> Draft:
