@@ -251,9 +251,7 @@ def _signs(found: _Found, outside: float) -> Signs | None:
     """The signs of whether the sources hold the answer; None where nothing was found."""
     if not found.hits:
         return None
-    told = found.understood
-    asked = told.keywords if told.interpreted is None else told.own
-    return signs_of(found.index, found.query, asked, found.hits, found.kinds, outside)
+    return signs_of(found.index, found.query, found.understood.own, found.hits, found.kinds, outside)
 
 
 def _draft(found: _Found, decision: Decision) -> Draft:
