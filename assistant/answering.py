@@ -113,6 +113,10 @@ class Assistant:
         """The same assistant, which gives approved answers first."""
         return Assistant(self._serving, self._embedder, self._likeness, self._intents, self._answerability, approved)
 
+    def warm_up(self) -> None:
+        """Do now what the first question would wait for; for who goes on serving."""
+        self._likeness.warm_up()
+
     def index(self) -> PassageIndex:
         """The index that questions are answered from now."""
         return self._serving.current()

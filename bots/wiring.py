@@ -133,7 +133,6 @@ def build_assistant(settings: Settings, knowledge: Knowledge, progress: Progress
     intents = IntentClassifier.fit(IntentExamples.read(), knowledge.vectors)
     spaces = Spaces(serving.current, knowledge.question_vectors)
     likeness = Likeness(knowledge.question_vectors.embedder, spaces)
-    likeness.warm_up()
     return Assistant(serving, knowledge.embedder, likeness, intents, Answerability.read())
 
 

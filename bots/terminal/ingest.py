@@ -39,9 +39,8 @@ from knowledge.errors import NothingToRestore, StorageFull
 from knowledge.language import Language
 from knowledge.original_store import Flag, OriginalStore
 from knowledge.vectors import Progress, ShippedVectors, Vectors
-from knowledge.views import Words, views
+from knowledge.views import ViewKind, Words, views
 
-_INTENTS = "intents"
 _WIDTH = 32  # of the column with sources and places
 
 
@@ -275,17 +274,17 @@ def _ship(vectors: Vectors, by_source: Mapping[str, list[Words]], progress: Prog
 
 
 def ship_vectors() -> int:
-    """Write one vector file a source for the configured embedder, and one for the example messages."""
+    """Write one vector file a source for the configured embedder, one for the example messages, and the network's."""
     settings = load_settings()
     with start_up(settings) as knowledge, progress_bar() as progress:
         library = read_library(settings.library)
-        by_source: dict[str, list[Words]] = {_INTENTS: intent_words()}
-        for view in views(library.passages):
-            by_source.setdefault(library.passages[view.passage].reference.source, []).append(view.words)
+        by_source: dict[str, list[Words]] = {"intents": intent_words()}
         asked: dict[str, list[Words]] = {}
-        for name, texts in by_source.items():
-            if name != _INTENTS and (asking := [words for words in texts if words.as_question]):
-                asked[name] = asking
+        for view in views(library.passages):
+            source = library.passages[view.passage].reference.source
+            by_source.setdefault(source, []).append(view.words)
+            if view.kind is ViewKind.QUESTION:
+                asked.setdefault(source, []).append(view.words)
         written = _ship(knowledge.vectors, by_source, progress) + _ship(knowledge.question_vectors, asked, progress)
     tell("terminal.vectors_written", files=len(by_source) + len(asked), vectors=written)
     return Exit.OK

@@ -48,6 +48,7 @@ def run(host: str | None, port: int | None) -> int:
     with start_up(settings) as knowledge:
         with progress_bar() as progress:
             assistant = build_assistant(settings, knowledge, progress)
+        assistant.warm_up()
         office = build_office(settings, knowledge, assistant)
         keep_retention(office.desk, settings.retention_days)
         write_reports(settings, office.records, assistant.index)

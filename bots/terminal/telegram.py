@@ -58,6 +58,7 @@ async def _answer(settings: Settings) -> int:
     with start_up(settings) as knowledge:
         with progress_bar() as progress:
             assistant = build_assistant(settings, knowledge, progress)
+        assistant.warm_up()
         office = build_office(settings, knowledge, assistant)
         keep_retention(office.desk, settings.retention_days)
         bot = build_bot(settings, office, assistant)

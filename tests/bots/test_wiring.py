@@ -19,7 +19,6 @@ def started(fault: Exception, *, served: bool) -> Assistant:
         patch("bots.wiring.is_synced", return_value=False),
         patch("bots.wiring.sync_library", side_effect=fault),
         patch("bots.wiring.IntentClassifier.fit"),
-        patch("bots.wiring.Likeness"),
     ):
         return build_assistant(Mock(), knowledge)
 
