@@ -22,13 +22,14 @@ from assistant.notes import cite_with_notes
 from assistant.question_kinds import QuestionKind, question_kinds
 from assistant.questions import Question
 from assistant.reading_on import also_read, suggestions
-from assistant.supporting import is_card
+from assistant.sentence_choice import Judge, SentenceChoice, SentenceSigns
 from assistant.topics import Topics
 from assistant.understanding import Understood, understand
 from knowledge.editions import asked_edition
 from knowledge.embedding import Embedder, Vector, unit
 from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Hit, Query, search
+from knowledge.sentence_ranking import RankedSentence
 from knowledge.serving import ServingIndex
 
 _CANDIDATES = 20
@@ -80,6 +81,8 @@ class _Found:
     alone: Vector
     hits: tuple[Hit, ...]
     kinds: frozenset[QuestionKind]
+    read: SpokenQuestion
+    judge: Judge
     parts: tuple[AskedPart, ...]
 
 
@@ -95,6 +98,7 @@ class Assistant:
         serving: ServingIndex,
         embedder: Embedder,
         likeness: Likeness,
+        sentences: SentenceChoice,
         intents: IntentClassifier,
         answerability: Answerability,
         approved: ApprovedSource = NOTHING_APPROVED,
@@ -103,6 +107,7 @@ class Assistant:
         self._serving = serving
         self._embedder = embedder
         self._likeness = likeness
+        self._sentences = sentences
         self._intents = intents
         self._answerability = answerability
         self._known_topics: Topics | None = None
@@ -111,11 +116,20 @@ class Assistant:
 
     def giving(self, approved: ApprovedSource) -> "Assistant":
         """The same assistant, which gives approved answers first."""
-        return Assistant(self._serving, self._embedder, self._likeness, self._intents, self._answerability, approved)
+        return Assistant(
+            self._serving,
+            self._embedder,
+            self._likeness,
+            self._sentences,
+            self._intents,
+            self._answerability,
+            approved,
+        )
 
     def warm_up(self) -> None:
         """Do now what the first question would wait for; for who goes on serving."""
         self._likeness.warm_up()
+        self._sentences.sentences.warm_up()
 
     def index(self) -> PassageIndex:
         """The index that questions are answered from now."""
@@ -174,6 +188,11 @@ class Assistant:
         found = self._find(question)
         return _signs(found, self._wanted(found)[Intent.OUT_OF_SCOPE])
 
+    def sentence_signs(self, question: Question) -> list[tuple[RankedSentence, SentenceSigns]]:
+        """The sentences of which an answer may be made, with the signs by which they are judged."""
+        found = self._find(question)
+        return self._sentences.signs(found.index, found.query, found.kinds, found.read, found.hits)
+
     def _find(self, question: Question) -> _Found:
         index = self._serving.current()
         understood = understand(question, index.names, index.glossary, index.knows, self._is_unclear)
@@ -187,7 +206,9 @@ class Assistant:
         read = reading.result()
         query, hits = self._moved_on(index, understood, query, vectors, read, self._search(index, query, read))
         parts = self._parts(index, understood, query) if hits else ()
-        return _Found(index, understood, query, vectors.own, hits, _asked_kinds(understood), parts)
+        kinds = _asked_kinds(understood)
+        judge = self._sentences.judge(index, query, kinds, read)
+        return _Found(index, understood, query, vectors.own, hits, kinds, read, judge, parts)
 
     def _moved_on(
         self,
@@ -204,7 +225,7 @@ class Assistant:
         """
         subject = understood.subject
         telling = telling_words(understood.own, understood.language)
-        if not subject or not telling or not hits or not is_card(hits[0]):
+        if not subject or not telling or not hits or not hits[0].is_card:
             return query, hits
         before = self._search(index, replace(query, text=subject, keywords=subject, vector=vectors.subject), read)
         if not before or before[0].reference != hits[0].reference:
@@ -214,8 +235,9 @@ class Assistant:
         return own, self._search(index, own, read)
 
     def _part(self, index: PassageIndex, query: Query) -> AskedPart:
-        hits = self._search(index, query, self._likeness.read(query.text))
-        return AskedPart(query, question_kinds(query.text, query.language), hits)
+        read, kinds = self._likeness.read(query.text), question_kinds(query.text, query.language)
+        hits = self._search(index, query, read)
+        return AskedPart(query, kinds, hits, self._sentences.judge(index, query, kinds, read))
 
     def _search(self, index: PassageIndex, query: Query, question: SpokenQuestion) -> tuple[Hit, ...]:
         """The best provisions, in the order in which people ask for them in such a question."""
@@ -259,7 +281,16 @@ def _signs(found: _Found, outside: float) -> Signs | None:
 
 
 def _draft(found: _Found, decision: Decision) -> Draft:
-    return draft_answer(found.index, found.query, found.understood, found.hits, decision, found.kinds, found.parts)
+    return draft_answer(
+        found.index,
+        found.query,
+        found.judge,
+        found.understood,
+        found.hits,
+        decision,
+        found.kinds,
+        found.parts,
+    )
 
 
 def _asked_kinds(understood: Understood) -> frozenset[QuestionKind]:

@@ -12,6 +12,7 @@ from assistant.notes import in_language
 from assistant.premises import correction
 from assistant.question_kinds import FACTS, QuestionKind
 from assistant.reading_on import nearest_questions
+from assistant.sentence_choice import Judge
 from assistant.sentence_facts import gives
 from assistant.understanding import Understood
 from assistant.words import say
@@ -49,6 +50,7 @@ class Draft:
 def draft_answer(
     index: PassageIndex,
     query: Query,
+    judge: Judge,
     understood: Understood,
     hits: Sequence[Hit],
     decision: Decision,
@@ -56,7 +58,7 @@ def draft_answer(
     parts: Sequence[AskedPart],
 ) -> Draft:
     """The words for an outcome; where a question takes a source for law which is none, that is said first."""
-    draft = _draft(index, query, understood, hits, decision, kinds, parts)
+    draft = _draft(index, query, judge, understood, hits, decision, kinds, parts)
     if draft.outcome not in (Outcome.ANSWERED, Outcome.PARTIAL, Outcome.NOT_IN_SOURCES):
         return draft
     first = correction(index, understood)
@@ -80,6 +82,7 @@ def _leading(draft: Draft) -> Reference | None:
 def _draft(
     index: PassageIndex,
     query: Query,
+    judge: Judge,
     understood: Understood,
     hits: Sequence[Hit],
     decision: Decision,
@@ -94,10 +97,10 @@ def _draft(
     if outcome in (Outcome.GREETING, Outcome.BLOCKED, Outcome.OUT_OF_SCOPE):
         return _fixed(outcome, language, f"{outcome}.text")
     if outcome is Outcome.LEGAL_ADVICE:
-        return _without_verdict(index, query, hits)
+        return _without_verdict(index, query, judge, hits)
     if outcome is Outcome.NOT_IN_SOURCES:
         return _not_in_sources(index, query, understood, hits)
-    composition = _composition(index, query, understood, hits, kinds, parts)
+    composition = _composition(index, query, judge, understood, hits, kinds, parts)
     if _says_unknown(composition.sentences[0]):
         return Draft(Outcome.PARTIAL, composition.sentences, composition.steps, ())
     if outcome is Outcome.PARTIAL and composition.settled:
@@ -134,6 +137,7 @@ def _says_unknown(text: DraftText) -> bool:
 def _composition(
     index: PassageIndex,
     query: Query,
+    judge: Judge,
     understood: Understood,
     hits: Sequence[Hit],
     kinds: frozenset[QuestionKind],
@@ -141,12 +145,12 @@ def _composition(
 ) -> Composition:
     references = understood.mentions.references
     if understood.defines is not None:
-        return define(index, query, hits, understood.defines)
+        return define(index, query, judge, hits, understood.defines)
     if references and (query.edition or _wants_all(understood)):
-        return open_provision(index, query, references[0])
+        return open_provision(index, query.language, query.edition, references[0])
     if references:
-        return compose(index, query, places_within(index, query, references), kinds, parts)
-    return compose(index, query, hits, kinds, parts)
+        return compose(index, query, judge, places_within(index, query, references), kinds, parts)
+    return compose(index, query, judge, hits, kinds, parts)
 
 
 def _wants_all(understood: Understood) -> bool:
@@ -177,14 +181,14 @@ def _choice(index: PassageIndex, reference: Reference, language: Language) -> st
     return say("suggestion.place", language, label=shown, heading=passage.heading)
 
 
-def _without_verdict(index: PassageIndex, query: Query, hits: Sequence[Hit]) -> Draft:
+def _without_verdict(index: PassageIndex, query: Query, judge: Judge, hits: Sequence[Hit]) -> Draft:
     """No judgement on a company, but what the sources say in general."""
     first = DraftText(say("legal_advice.text", query.language), ())
     if not hits:
         return Draft(Outcome.LEGAL_ADVICE, (first,), (), ())
     known = [hit for hit in hits if not hit.passages[0].unknown] or hits
     general = [hit for hit in known if not _names_what_is_judged(hit, query)] or known
-    context = compose(index, query, general, frozenset()).sentences[:_CONTEXT_SENTENCES]
+    context = compose(index, query, judge, general, frozenset()).sentences[:_CONTEXT_SENTENCES]
     opening = DraftText(say("legal_advice.context", query.language), (), opens_paragraph=True)
     return Draft(Outcome.LEGAL_ADVICE, (first, opening, *context), (), ())
 
@@ -203,7 +207,8 @@ def _not_in_sources(index: PassageIndex, query: Query, understood: Understood, h
     best = [*hits[:1], *(sentence.hit for sentence in rank_sentences(index, query, hits[:_NEAR])[:1])]
     unknown = next((hit for hit in best if hit.passages[0].unknown), None)
     if unknown is not None:
-        return Draft(Outcome.NOT_IN_SOURCES, open_provision(index, query, unknown.reference).sentences, (), ())
+        told = open_provision(index, query.language, query.edition, unknown.reference)
+        return Draft(Outcome.NOT_IN_SOURCES, told.sentences, (), ())
     keys = ("not_in_sources.text", "not_in_sources.nearest", "not_in_sources.whom_to_ask")
     return _fixed(Outcome.NOT_IN_SOURCES, query.language, *keys)
 

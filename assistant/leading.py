@@ -5,34 +5,21 @@ from collections.abc import Sequence
 
 from assistant.amounts import Comparison, asked_size, compared, covers
 from assistant.question_kinds import FACTS, QuestionKind
-from assistant.sentence_facts import counts_the_same, gives, settles
+from assistant.sentence_facts import counts_the_same, gives
 from knowledge.documents import Passage, Sentence
 from knowledge.editions import holds
 from knowledge.labels import is_about, is_numbered
 from knowledge.lexical_index import analyse, content_words
 from knowledge.passage_index import PassageIndex
 from knowledge.references import Reference
-from knowledge.retrieval import Hit, Query
-from knowledge.sentence_ranking import RankedSentence, rank_sentences
+from knowledge.retrieval import Query
+from knowledge.sentence_ranking import RankedSentence
 
-_KIND_BONUS = 0.12
-_SETTLING_BONUS = 0.15
-_NAMED_BONUS = 0.3
-_MAIN_BONUS = 0.1  # of a provision's first sentence where a yes or no is asked
-_SIZE_BONUS = 0.4
-_LIMIT_BONUS = 0.3
-_ROW_BONUS = 0.2
 _ROW_COVERAGE = 0.8  # of the question's words by their weight, that a row holds which answers it
 _SHORT_WORD = 3  # letters up to which a word is no sign, nor the last part of a compound
 _PLACE_BONUS = 0.25
 _WHOLE_BONUS = 0.1
 _ABOUT_MALUS = 0.5
-_FIRST_BONUS = 0.2  # a provision's first sentence says its main point
-_DEFINITION_BONUS = 0.3
-_RANK_WEIGHT = 2.0
-_OTHERS_MALUS = 0.2
-_ENDED_MALUS = 0.25
-_LIBRARY_MALUS = 0.25
 _AMOUNTS = frozenset({QuestionKind.COST, QuestionKind.HOW_MUCH})
 _NO_LIMITS = FACTS - {QuestionKind.HOW_MUCH}
 # Who asks what "we" must do is not answered by what an authority must do.
@@ -62,33 +49,7 @@ class LeadChoice:
         named = (index.documents.get((source, query.language)) for source in query.named_sources)
         self._names_what_holds = any(document is not None and holds(document) for document in named)
 
-    def rank(self, hits: Sequence[Hit]) -> list[RankedSentence]:
-        """Sentences by their own fit, the fit of their provision, and whether they give what is asked for."""
-        best = max(hit.score for hit in hits)
-        yes_or_no = QuestionKind.YES_NO in self._kinds
-        by_asker = _ASKER.search(self._query.text) is not None
-        first = _MAIN_BONUS if yes_or_no else _FIRST_BONUS
-        first = _DEFINITION_BONUS if QuestionKind.DEFINITION in self._kinds else first
-
-        def fit(ranked: RankedSentence) -> float:
-            bonus = _KIND_BONUS if gives(self._kinds, ranked.text, self._query.text) else 0.0
-            bonus += _SETTLING_BONUS if yes_or_no and settles(self._query.text, ranked.text) else 0.0
-            bonus += self._row_bonus(ranked)
-            bonus += _LIMIT_BONUS if self.comparisons(ranked.text) else 0.0
-            if ranked.sentence == ranked.passage.sentences[0]:
-                bonus += first
-            bonus += self._size_bonus(ranked) + self._place_bonus(ranked.hit.reference)
-            if by_asker and _AUTHORITY.match(ranked.text):
-                bonus -= _OTHERS_MALUS
-            bonus += _NAMED_BONUS if ranked.hit.reference.source in self._query.named_sources else 0.0
-            bonus -= _ENDED_MALUS if self._has_ended(ranked.passage) else 0.0
-            bonus -= _LIBRARY_MALUS if _is_remark(ranked) else 0.0
-            return ranked.score + bonus + _RANK_WEIGHT * (ranked.hit.score - best)
-
-        found = rank_sentences(self._index, self._query, hits)
-        return sorted(found, key=lambda ranked: (announces(ranked), -fit(ranked)))
-
-    def _has_ended(self, passage: Passage) -> bool:
+    def has_ended(self, passage: Passage) -> bool:
         """Whether a passage is of a source that ended, where one that holds is named as well: "the covenant", today."""
         return self._names_what_holds and not holds(passage.document)
 
@@ -132,19 +93,15 @@ class LeadChoice:
         """Whether a sentence is the row for the company's size, or sets the limit for what the question names."""
         return self._is_row_for_size(sentence) or bool(self.comparisons(sentence))
 
-    def _size_bonus(self, ranked: RankedSentence) -> float:
-        """A row of a table is right for one size of company and wrong for all others.
+    def size_of(self, ranked: RankedSentence) -> float:
+        """1 for the row of a table for the company's size, -1 for one that is for others, 0 for anything else.
 
-        A threshold that a company does not reach is no wrong row: it is the answer.
+        A threshold that a company does not reach is no row for others: it is the answer.
         """
         size = self._size
         if size is None or not any(covers(ranked.passage.sentence_text(s), size) for s in ranked.passage.sentences):
             return 0.0
-        return {None: 0.0, True: _SIZE_BONUS, False: -_SIZE_BONUS}[covers(ranked.text, size)]
-
-    def _row_bonus(self, ranked: RankedSentence) -> float:
-        """A row of a table answers a question that speaks of what sets it apart from the other rows, and no other."""
-        return {None: 0.0, True: _ROW_BONUS, False: -_ROW_BONUS}[self.asks_for_row(ranked)]
+        return {None: 0.0, True: 1.0, False: -1.0}[covers(ranked.text, size)]
 
     def asks_for_row(self, ranked: RankedSentence) -> bool | None:
         """Whether the question speaks of what sets a row of a table apart; None for a sentence that is no row."""
@@ -154,8 +111,10 @@ class LeadChoice:
         asked = [word for word in analyse(self._query.text, ranked.passage.language) if len(word) > _SHORT_WORD]
         return any(word.endswith(part) for word in asked for part in own)
 
-    def _place_bonus(self, reference: Reference) -> float:
-        """Where a number is asked for, numbered places go first; elsewhere texts about a source go last.
+    def place_of(self, reference: Reference) -> float:
+        """How much speaks for a place by what it is: where a number is asked for, numbered places go first.
+
+        Elsewhere texts about a source go last.
 
         Where a list is asked for, a provision goes before its parts: it names them all.
         """
@@ -176,8 +135,14 @@ def announces(ranked: RankedSentence) -> bool:
     return ranked.text.endswith(":")
 
 
-def _is_remark(ranked: RankedSentence) -> bool:
+def of_library(ranked: RankedSentence) -> bool:
+    """Whether a sentence tells of the library itself, where that is not all that its place tells."""
     return not ranked.passage.unknown and _OF_THE_LIBRARY.search(ranked.text) is not None
+
+
+def of_authority(question: str, sentence: str) -> bool:
+    """Whether a sentence says what an authority does, to somebody who asks what "we" must do."""
+    return _ASKER.search(question) is not None and _AUTHORITY.match(sentence) is not None
 
 
 def _meets(tokens: Sequence[str], words: set[str]) -> bool:

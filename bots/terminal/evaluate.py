@@ -22,12 +22,15 @@ from assistant.evaluation.calibration import calibrate, weights_text
 from assistant.evaluation.collections import read_collection
 from assistant.evaluation.gold import GoldQuestion, read_gold
 from assistant.evaluation.retrieval_figures import RetrievalFigures, SystemFigures, measure_retrieval
+from assistant.evaluation.sentence_fitting import choice_text, fit_sentences, read_sentences
 from assistant.questions import Channel, Question
+from assistant.sentence_choice import CHOICE_FILE
 from bots.terminal.console import Exit, fail, load_settings, progress_bar, start_up, tell
 from bots.terminal.figures import print_figures
 from bots.wiring import build_assistant
 
 _GOLD = Path(str(resources.files("assistant.evaluation") / "gold"))
+_SETS = Path(str(resources.files("assistant.evaluation") / "sets"))
 _RUN_NAME = "ketenwijzer"
 _TUNED = ("tuning", "answerable", "readers")
 _UNSEEN = ("test", "readers_test")  # what nobody tunes on: its figures are shown and its questions are not
@@ -84,6 +87,8 @@ def calibrate_answers(*, write: bool) -> int:
             assistant = build_assistant(settings, knowledge, progress)
         questions = [question for name in _TUNED for question in read_gold(_GOLD / f"{name}.jsonl")]
         fitted = calibrate(questions, lambda question: assistant.signs(_put(question)))
+        read = read_sentences(_SETS / "sentences.jsonl")
+        sentences = fit_sentences(read, questions, lambda question: assistant.sentence_signs(_put(question)))
     typer.echo(f"{fitted.count} questions, each judged by weights fitted without it:")
     typer.echo(f"area under the curve {fitted.area:.3f}, Brier score {fitted.brier:.3f}, ")
     typer.echo(f"expected calibration error {fitted.error:.3f}")
@@ -91,8 +96,14 @@ def calibrate_answers(*, write: bool) -> int:
     for each in fitted.bins:
         typer.echo(f"{each.predicted:10.2f}{each.observed:10.2f}{each.count:6}")
     typer.echo(weights_text(fitted.model))
+    opens, helps = sentences.precision
+    typer.echo(f"{sentences.questions} questions read by sentence, {sentences.lost} sentences are no candidates:")
+    typer.echo(f"average precision {opens:.3f} of what opens and {helps:.3f} of what helps, ")
+    typer.echo(f"the likeliest to open is one of those that do for {sentences.first:.3f}")
+    typer.echo(choice_text(sentences))
     if write:
         WEIGHTS_FILE.write_text(weights_text(fitted.model), encoding="utf-8")
+        CHOICE_FILE.write_text(choice_text(sentences), encoding="utf-8")
     return Exit.OK
 
 

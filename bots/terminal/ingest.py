@@ -9,6 +9,7 @@ from itertools import groupby
 import typer
 
 from assistant.errors import LogUnavailable
+from assistant.sentence_likeness import spoken_words
 from bots.settings import Settings
 from bots.terminal.console import (
     Exit,
@@ -279,12 +280,14 @@ def ship_vectors() -> int:
     with start_up(settings) as knowledge, progress_bar() as progress:
         library = read_library(settings.library)
         by_source: dict[str, list[Words]] = {"intents": intent_words()}
-        asked: dict[str, list[Words]] = {}
+        by_network: dict[str, list[Words]] = {}
         for view in views(library.passages):
             source = library.passages[view.passage].reference.source
             by_source.setdefault(source, []).append(view.words)
-            if view.kind is ViewKind.QUESTION:
-                asked.setdefault(source, []).append(view.words)
-        written = _ship(knowledge.vectors, by_source, progress) + _ship(knowledge.question_vectors, asked, progress)
-    tell("terminal.vectors_written", files=len(by_source) + len(asked), vectors=written)
+            if view.kind is not ViewKind.TEXT:
+                by_network.setdefault(source, []).append(spoken_words(view.text))
+        written = _ship(knowledge.vectors, by_source, progress) + _ship(
+            knowledge.question_vectors, by_network, progress
+        )
+    tell("terminal.vectors_written", files=len(by_source) + len(by_network), vectors=written)
     return Exit.OK

@@ -1,19 +1,44 @@
 """Questions put to an index by hand, for tests of what follows the search."""
 
+from collections.abc import Sequence
+from typing import cast
 from uuid import uuid4
 
 from assistant.answers import Answer, CitedText, Mode, Outcome, Timing
+from assistant.likeness import SpokenQuestion
+from assistant.question_kinds import QuestionKind
 from assistant.questions import Channel, Question
+from assistant.sentence_choice import Judge, SentenceChoice
+from assistant.sentence_likeness import SpokenSentences
 from assistant.understanding import Understood
+from knowledge.embedding import Matrix
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Query
 from knowledge.source_names import Mentions
+from knowledge.vectors import Vectors
+from knowledge.views import Words
 from tests.fakes import HashEmbedder
 
 
 def a_query(text: str, language: Language = Language.EN) -> Query:
     return Query(text, text, language, HashEmbedder().embed_question(text), ())
+
+
+class HashVectors:
+    """Vectors without a store."""
+
+    def of(self, texts: Sequence[Words]) -> Matrix:
+        return HashEmbedder().embed_questions([words.text for words in texts])
+
+
+def a_choice(index: PassageIndex) -> SentenceChoice:
+    return SentenceChoice.read(SpokenSentences(lambda: index, cast("Vectors", HashVectors())))
+
+
+def a_judge(index: PassageIndex, query: Query, kinds: frozenset[QuestionKind] = frozenset()) -> Judge:
+    question = SpokenQuestion(HashEmbedder().embed_question(query.text), query.language)
+    return a_choice(index).judge(index, query, kinds, question)
 
 
 def an_understood(text: str, language: Language = Language.EN) -> Understood:

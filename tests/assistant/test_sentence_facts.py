@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.question_kinds import FACTS, QuestionKind
-from assistant.sentence_facts import counts_the_same, gives, settles
+from assistant.sentence_facts import counts_the_same, gives
 from knowledge.language import Language
 
 NL, EN = Language.NL, Language.EN
@@ -50,19 +50,6 @@ def test_the_number_of_a_place_or_a_term_is_no_fact(sentence: str) -> None:
 )
 def test_a_number_counts_what_is_asked(question: str, sentence: str, language: Language, counted: bool) -> None:
     assert counts_the_same(question, sentence, language) is counted
-
-
-@pytest.mark.parametrize(
-    ("question", "sentence", "settled"),
-    [
-        ("Can we still join?", "Joining is no longer possible.", True),
-        ("Moeten wij dat doen?", "Dat is niet verplicht.", True),
-        ("Does it apply to us?", "The code covers every company.", True),
-        ("Is a certificate enough?", "A certificate names the smelter.", False),
-    ],
-)
-def test_a_sentence_settles_what_it_speaks_of(question: str, sentence: str, settled: bool) -> None:
-    assert settles(question, sentence) is settled
 
 
 def test_a_date_is_no_amount() -> None:

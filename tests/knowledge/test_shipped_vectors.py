@@ -7,6 +7,7 @@ import pytest
 
 from assistant.intents import IntentExamples
 from assistant.question_vectors import QuestionVectors
+from assistant.sentence_likeness import spoken_words
 from bots.wiring import SHIPPED_VECTORS
 from ingest.library import read_library
 from knowledge.embedding import Embedder
@@ -43,13 +44,13 @@ def test_a_sample_embeds_to_the_same_vectors(texts: list[Words], real_embedder: 
         assert float(made @ shipped[words.key]) >= 0.999, HINT
 
 
-def test_every_way_to_ask_has_its_vector_by_the_network_too_and_nothing_else() -> None:
+def test_every_way_to_ask_and_every_sentence_has_its_vector_by_the_network_too_and_nothing_else() -> None:
     network = QuestionVectors()
-    asked = {view.words for view in views(read_library().passages) if view.kind is ViewKind.QUESTION}
+    read = {spoken_words(view.text) for view in views(read_library().passages) if view.kind is not ViewKind.TEXT}
     shipped = ShippedVectors(SHIPPED_VECTORS).of(network.identity)
 
-    assert shipped.keys() == {words.key for words in asked}, HINT
-    sample = sorted(asked, key=lambda words: words.key)[:: len(asked) // _SAMPLE]
+    assert shipped.keys() == {words.key for words in read}, HINT
+    sample = sorted(read, key=lambda words: words.key)[:: len(read) // _SAMPLE]
     # In eight bits processors do not round alike; two unlike questions have some 0.85 in common.
     assert fmean(float(network.embed_question(words.text) @ shipped[words.key]) for words in sample) >= 0.96, HINT
 

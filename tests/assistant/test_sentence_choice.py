@@ -1,0 +1,78 @@
+"""How sentences are judged, over a small index."""
+
+from dataclasses import fields, replace
+
+import pytest
+
+from assistant.likeness import SpokenQuestion
+from assistant.question_kinds import question_kinds
+from assistant.sentence_choice import SentenceSigns
+from knowledge.passage_index import PassageIndex
+from knowledge.retrieval import Query, search
+from tests.assistant.asking import a_choice, a_judge, a_query
+from tests.fakes import HashEmbedder, Shelf, a_card, a_provision
+
+SCOPE = a_provision("ore-code/1", "The zinc duty is for traders.", "The zinc duty began in 2029.", "It covers:")
+RIVERS = a_provision("ore-code/2", "Rivers are kept clean unless no mine is near.")
+STATE = a_provision("ore-code/3", "The state must weigh zinc.")
+CARD = a_card("duty", "What does the zinc duty ask?", ["Weigh the zinc."], ["Call the trader."], ["ore-code/1"])
+
+
+@pytest.fixture
+def index(shelf: Shelf) -> PassageIndex:
+    return shelf.publish(SCOPE, RIVERS, STATE, CARD)
+
+
+def signs(index: PassageIndex, query: Query) -> dict[str, SentenceSigns]:
+    kinds = question_kinds(query.text, query.language)
+    read = SpokenQuestion(HashEmbedder().embed_question(query.text), query.language)
+    found = a_choice(index).signs(index, query, kinds, read, search(index, query, 6))
+    return {ranked.text: each for ranked, each in found}
+
+
+def test_steps_and_what_only_announces_a_list_are_no_candidates(index: PassageIndex) -> None:
+    found = signs(index, a_query("What does the zinc duty ask of a trader, and what does it cover?"))
+    assert "Weigh the zinc." in found
+    assert not {"Call the trader.", "It covers:"} & set(found)
+
+
+def test_a_sentence_that_gives_no_date_lacks_the_fact_of_a_when(index: PassageIndex) -> None:
+    found = signs(index, a_query("When did the zinc duty begin?"))
+    assert found["The zinc duty began in 2029."].no_fact == 0
+    assert found["The zinc duty is for traders."].no_fact == 1
+
+
+def test_the_first_provision_and_its_first_sentence_are_neither_behind_nor_late(index: PassageIndex) -> None:
+    found = signs(index, a_query("Is the zinc duty for traders?"))
+    first = found["The zinc duty is for traders."]
+    assert (first.rank, first.behind, first.late, first.fit) == (0, 0, 0, 0)
+    assert found["The zinc duty began in 2029."].late > 0
+
+
+def test_what_an_authority_must_do_and_what_limits_is_told(index: PassageIndex) -> None:
+    found = signs(index, a_query("Must we weigh zinc and keep rivers clean near a mine?"))
+    assert found["The state must weigh zinc."].of_authority == 1
+    assert found["Rivers are kept clean unless no mine is near."].limits == 1
+
+
+def test_chances_are_chances_and_the_sentence_asked_for_likelier_opens_than_another(index: PassageIndex) -> None:
+    query = a_query("Is the zinc duty for traders?")
+    judged = {each.ranked.text: each for each in a_judge(index, query)(search(index, query, 6))}
+    assert all(0 < each.opens < 1 and 0 < each.helps < 1 for each in judged.values())
+    assert judged["The zinc duty is for traders."].opens > judged["Rivers are kept clean unless no mine is near."].opens
+
+
+def test_nothing_is_judged_where_nothing_was_found(index: PassageIndex) -> None:
+    assert a_judge(index, a_query("zinc"))([]) == []
+
+
+def test_every_weight_that_is_shipped_is_that_of_a_sign(index: PassageIndex) -> None:
+    choice = a_choice(index)
+    names = {field.name for field in fields(SentenceSigns)}
+    assert set(choice.opens.weights) == set(choice.helps.weights) == names
+
+
+def test_the_sentence_nearest_by_the_network_is_not_behind_in_likeness(index: PassageIndex) -> None:
+    query = replace(a_query("zinc duty"), text="The zinc duty began in 2029.")
+    found = signs(index, query)
+    assert max(found, key=lambda text: found[text].likeness) == "The zinc duty began in 2029."
