@@ -25,7 +25,8 @@ from knowledge.sentence_ranking import rank_sentences
 WEIGHTS_FILE = Path(__file__).parent / "answerability.toml"
 # A word with a capital that does not open a sentence, or one written in capitals.
 _NAME = re.compile(r"(?<=[\w,;:()\"'] )[A-Z][\w-]+|\b[A-Z]{2,}[\w-]*")
-_CONSIDERED = 5  # provisions that would hold the answer
+CONSIDERED = 5
+"""Provisions that would hold the answer."""
 _AMOUNTS = frozenset({QuestionKind.HOW_MUCH, QuestionKind.COST, QuestionKind.HOW_LONG, QuestionKind.HOW_OFTEN})
 _NEAR = 3  # provisions among which one that says what is not known counts
 
@@ -39,6 +40,7 @@ class Signs:
     `unnamed` is the share of the question's names (what has a capital) that none of the first provisions holds.
     `uncovered` is the share, by weight, of the question's own telling words that none of the first provisions holds,
     and `uncovered_fact` that which the very first does not hold where a fact is asked for, else 0.
+    `opens` is how likely the likeliest of their sentences opens an answer (see `sentence_choice`).
     `outside` is how likely the message is about another subject than ours, by its words alone, and `similarity` how
     near the first provision is in meaning.
     """
@@ -59,6 +61,7 @@ class Signs:
     names_source: float
     outside: float
     similarity: float
+    opens: float
 
 
 def signs_of(
@@ -68,9 +71,10 @@ def signs_of(
     hits: Sequence[Hit],
     kinds: frozenset[QuestionKind],
     outside: float,
+    opens: float,
 ) -> Signs:
     """The signs of a question; `asked` are its own words, and `hits` must not be empty."""
-    first = hits[:_CONSIDERED]
+    first = hits[:CONSIDERED]
     facts = kinds & FACTS
     ranked = rank_sentences(index, query, first)
     fitting = (sentence.score for sentence in ranked if not facts or gives(facts, sentence.text, query.text))
@@ -94,6 +98,7 @@ def signs_of(
         names_source=float(bool(query.named_sources)),
         outside=outside,
         similarity=first[0].similarity,
+        opens=opens,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from uuid import uuid4
 
-from assistant.answerability import Answerability, Signs, signs_of
+from assistant.answerability import CONSIDERED, Answerability, Signs, signs_of
 from assistant.answers import Answer, Mode, Outcome, Timing
 from assistant.approving import NOTHING_APPROVED, ApprovedSource
 from assistant.citing import Cited
@@ -173,7 +173,15 @@ class Assistant:
         whole = self._answerability.probability(signs)
         parts = [
             self._answerability.probability(
-                signs_of(found.index, part.query, part.query.text, part.hits, part.kinds, signs.outside)
+                signs_of(
+                    found.index,
+                    part.query,
+                    part.query.text,
+                    part.hits,
+                    part.kinds,
+                    signs.outside,
+                    _likeliest(part.judge, part.hits),
+                )
             )
             for part in found.parts
         ]
@@ -277,7 +285,13 @@ def _signs(found: _Found, outside: float) -> Signs | None:
     """The signs of whether the sources hold the answer; None where nothing was found."""
     if not found.hits:
         return None
-    return signs_of(found.index, found.query, found.understood.own, found.hits, found.kinds, outside)
+    opens = _likeliest(found.judge, found.hits)
+    return signs_of(found.index, found.query, found.understood.own, found.hits, found.kinds, outside, opens)
+
+
+def _likeliest(judge: Judge, hits: Sequence[Hit]) -> float:
+    """How likely the likeliest sentence of the first hits opens an answer; 0 where none may."""
+    return max((each.opens for each in judge(hits[:CONSIDERED])), default=0.0)
 
 
 def _draft(found: _Found, decision: Decision) -> Draft:

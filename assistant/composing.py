@@ -24,7 +24,7 @@ from knowledge.sentence_ranking import RankedSentence, rank_sentences
 
 TEXT_WORDS = 150
 """As far as the text of an answer goes, without its steps."""
-_CONSIDERED = 5  # of the provisions that were found, those whose best sentence answers one of several questions
+_CONSIDERED = 5  # places that were found from the top, of which a card has steps or a sentence answers a part
 _CHOSEN_WORDS = 105
 _LIST_WORDS = 150
 _ALL_WORDS = 215
@@ -34,8 +34,8 @@ _HELPS = 0.15  # how likely a sentence must help to be told
 _LIMIT_HELPS = 0.08  # and one that limits what its provision says, which leads
 _HELPS_WEIGHT = 0.5  # of how likely the sentence that opens helps, beside how likely it opens
 _DEFINED = 0.3  # how likely a sentence must help to be added to a definition
-_TELLING = 0.25  # how well a sentence must fit that tells the fact for which one of several questions asks
-_FITTING = 0.4  # and one that answers another of them
+_TELLING = 0.15  # how likely a sentence must open an answer that tells the fact for which one of several questions asks
+_FITTING = 0.3  # and one that answers another of them
 _MOST_STEPS = 5
 _SAME = 0.95  # cosine above which two sentences say the same
 _SAME_WORDS = 0.6  # the share of the shorter one's words above which they do
@@ -79,14 +79,18 @@ def compose(
     kinds: frozenset[QuestionKind],
     parts: Sequence[AskedPart] = (),
 ) -> Composition:
-    """An answer from the best hits, which must not be empty; to each of its `parts` where a message has several."""
+    """An answer from the best hits, which must not be empty; to each of its `parts` where a message has several.
+
+    What answers a part stands behind the sentence that opens the answer to all of it.
+    """
     answer = _compose(_Writer(index, query, judge, kinds), hits, kinds)
     sources = frozenset(query.named_sources) or hits[0].passages[0].sources
     told = [_Writer(index, part.query, part.judge, part.kinds).best(part.hits, sources) for part in parts]
     if not any(told):
         return answer
-    ordered = {text.text: text for text in (*filter(None, told), *answer.sentences)}
-    return replace(answer, sentences=_fitting(list(ordered.values()), len(parts), answer.steps))
+    first, *rest = answer.sentences
+    ordered = {text.text: text for text in (first, *filter(None, told), *rest)}
+    return replace(answer, sentences=_fitting(list(ordered.values()), 1 + len(parts), answer.steps))
 
 
 def _fitting(sentences: Sequence[DraftText], first: int, steps: Sequence[DraftText]) -> tuple[DraftText, ...]:
@@ -229,18 +233,17 @@ class _Writer:
         return of(ranked.passage, ranked.sentence)
 
     def best(self, hits: Sequence[Hit], sources: frozenset[str]) -> DraftText | None:
-        """The sentence that answers, from provisions of the sources; None where none fits well enough.
+        """The sentence that answers, from places of the sources; None where none likely does.
 
-        One that tells the fact which is asked for need not fit so well.
+        One that tells the fact which is asked for need not be as likely.
         """
-        facts = self._kinds & FACTS
-        provisions = [hit for hit in hits if not hit.is_card and hit.reference.source in sources][:_CONSIDERED]
-        judged = self._judge(provisions)
+        judged = self._judge([hit for hit in hits if hit.reference.source in sources][:_CONSIDERED])
         if not judged:
             return None
         lead = self._opening(judged)
-        least = _TELLING if gives(facts, lead.text, self._query.text) else _FITTING
-        return self.texts.of(lead.passage, lead.sentence) if lead.score >= least else None
+        opens = next(each.opens for each in judged if each.ranked is lead)
+        least = _TELLING if gives(self._kinds & FACTS, lead.text, self._query.text) else _FITTING
+        return self._text(lead) if opens >= least else None
 
     def numbered(self, hits: Sequence[Hit]) -> list[Hit]:
         """The hits that have a number; without any, the numbered places that the best card rests on."""

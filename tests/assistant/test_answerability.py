@@ -15,6 +15,7 @@ from tests.fakes import Shelf, a_provision
 MEMBERS = a_provision("ore-code/1", "The council has 40 members.", "Members pay for cobalt tests.")
 TESTS = a_provision("ore-code/2", "A cobalt test tells where ore was mined.")
 OUTSIDE = 0.1
+OPENS = 0.4
 FINES = a_provision("ore-code/3", "What the fines are is not known to this library.", unknown=True)
 
 
@@ -26,7 +27,7 @@ def index(shelf: Shelf) -> PassageIndex:
 def signs(index: PassageIndex, text: str, own: str = "") -> Signs:
     query = a_query(text)
     kinds = question_kinds(text, query.language)
-    return signs_of(index, query, own or text, search(index, query, 3), kinds, OUTSIDE)
+    return signs_of(index, query, own or text, search(index, query, 3), kinds, OUTSIDE, OPENS)
 
 
 def test_the_form_of_a_question_is_told(index: PassageIndex) -> None:

@@ -63,12 +63,6 @@ def test_where_a_list_is_asked_for_more_speaks_for_a_provision_than_for_its_part
     assert other.place_of(CHANNEL.reference) == other.place_of(ACCESS.reference)
 
 
-def test_what_an_authority_must_do_does_not_lead_for_who_asks_for_themselves(index: PassageIndex) -> None:
-    assert lead(index, "Must we publish a report on tin every year?") == (
-        "A buyer of tin must publish a report every year."
-    )
-
-
 def test_who_told_a_size_before_and_asks_at_what_cost_is_not_told_the_limit_again(index: PassageIndex) -> None:
     told, own = "Is the zinc duty for our company of 300 employees?", "And what fine does it carry?"
     query = replace(a_query(f"{told} {own}"), own=own)
