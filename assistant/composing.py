@@ -1,10 +1,8 @@
 """Writes the answer in sentences of the passages: the direct answer first, then what helps besides, then steps."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.conditions import limits
 from assistant.drafts import DraftText, Support, count_words
 from assistant.leading import LeadChoice, of_library
 from assistant.passage_texts import PassageTexts
@@ -12,6 +10,7 @@ from assistant.question_kinds import FACTS, QuestionKind
 from assistant.sentence_choice import Judge, JudgedSentence
 from assistant.sentence_facts import gives
 from assistant.side_by_side import side_by_side
+from assistant.supporting import added, supporting
 from assistant.words import say
 from knowledge.documents import Passage, Role
 from knowledge.finding_aids import Term
@@ -25,24 +24,17 @@ from knowledge.sentence_ranking import RankedSentence, rank_sentences
 TEXT_WORDS = 150
 """As far as the text of an answer goes, without its steps."""
 _CONSIDERED = 5  # places that were found from the top, of which a card has steps or a sentence answers a part
-_CHOSEN_WORDS = 105
+CHOSEN_WORDS = 105
+"""As far as sentences are chosen one by one."""
 _LIST_WORDS = 150
 _ALL_WORDS = 215
 _THIN = 50  # words below which an answer says little
-_MOST_SENTENCES = 7
-_HELPS = 0.15  # how likely a sentence must help to be told
-_LIMIT_HELPS = 0.08  # and one that limits what its provision says, which leads
 _HELPS_WEIGHT = 0.5  # of how likely the sentence that opens helps, beside how likely it opens
-_DEFINED = 0.3  # how likely a sentence must help to be added to a definition
 _TELLING = 0.15  # how likely a sentence must open an answer that tells the fact for which one of several questions asks
 _FITTING = 0.3  # and one that answers another of them
 _MOST_STEPS = 5
-_SAME = 0.95  # cosine above which two sentences say the same
-_SAME_WORDS = 0.6  # the share of the shorter one's words above which they do
 _STEPS_MARGIN = 0.25
 _CARD_FIT = 0.06  # centred cosine below which a card is about another situation
-_FIGURE = re.compile(r"\d[\d.,]*")
-_NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +128,8 @@ def define(index: PassageIndex, query: Query, judge: Judge, hits: Sequence[Hit],
     writer = _Writer(index, query, judge, frozenset())
     entry = writer.texts.hit_of(term.reference).passages[0]
     sentences = writer.texts.statements(entry)
-    return Composition((*sentences, *writer.added(hits, sentences)), (), settled=False)
+    beside = added(judge([hit for hit in hits if not hit.is_card]), [text.text for text in sentences])
+    return Composition((*sentences, *_as_paragraph([writer.text(each) for each in beside])), (), settled=False)
 
 
 class _Writer:
@@ -154,6 +147,8 @@ class _Writer:
         """The sentence that opens it, what helps besides, and the steps of a fitting card."""
         speaking = [hit for hit in hits if not hit.is_card or self._speaks_for_named(hit)] or hits
         judged = self._judge(speaking)
+        if not judged:  # what was found only announces lists
+            return Composition(tuple(self.texts.in_order(hits[0].passages, CHOSEN_WORDS)), (), settled=False)
         lead = self._opening(judged)
         texts = [*self._place(lead), *self._told(lead, judged)]
         if count_words(texts) < _THIN and not lead.hit.is_card:
@@ -184,51 +179,19 @@ class _Writer:
     def _told(self, lead: RankedSentence, judged: Sequence[JudgedSentence]) -> list[DraftText]:
         """A list, and what says that something is not known, in its own order; anything else with the best in front."""
         if lead.passage.unknown:
-            return self.texts.in_order([lead.passage], _CHOSEN_WORDS)
+            return self.texts.in_order([lead.passage], CHOSEN_WORDS)
         if QuestionKind.LIST in self._kinds and not lead.hit.is_card:
             whole = self.texts.with_parts([lead.passage], _LIST_WORDS)
             return [self.texts.with_official(text) if text.text == lead.text else text for text in whole]
-        beside = self._beside(lead, judged)
+        beside = supporting(lead, judged, self._lead, CHOSEN_WORDS)
         near = sorted((each for each in beside if each.passage is lead.passage), key=lambda each: each.sentence.span)
-        others = [self._text(each) for each in beside if each.passage is not lead.passage]
-        first = self._text(lead) if lead.hit.is_card else self.texts.with_official(self._text(lead))
+        others = [self.text(each) for each in beside if each.passage is not lead.passage]
+        first = self.text(lead) if lead.hit.is_card else self.texts.with_official(self.text(lead))
         plainly = self.texts.plainly(lead.passage, lead.vector)
-        return [*self._comparisons(lead), first, *map(self._text, near), *plainly, *_as_paragraph(others)]
+        return [*self._comparisons(lead), first, *map(self.text, near), *plainly, *_as_paragraph(others)]
 
-    def _beside(self, lead: RankedSentence, judged: Sequence[JudgedSentence]) -> list[RankedSentence]:
-        """The sentences that likely help whoever got the lead, the likeliest first, as far as they fit."""
-        one_row = self._lead.asks_for_row(lead) is True  # then the other rows are for others
-        chosen, words = [lead], len(lead.text.split())
-        for each in sorted(judged, key=lambda each: -each.helps):
-            ranked, length = each.ranked, len(each.ranked.text.split())
-            limiting = ranked.passage is lead.passage and limits(ranked.text, ranked.passage.language)
-            if (
-                each.helps < (_LIMIT_HELPS if limiting else _HELPS)
-                or len(chosen) == _MOST_SENTENCES
-                or words + length > _CHOSEN_WORDS
-                or (ranked.passage.unknown or _is_name(ranked.hit))
-                or (one_row and ranked.passage is lead.passage and self._lead.asks_for_row(ranked) is False)
-                or any(_says_the_same(ranked, other) for other in chosen)
-            ):
-                continue
-            chosen.append(ranked)
-            words += length
-        return chosen[1:]
-
-    def added(self, hits: Sequence[Hit], texts: Sequence[DraftText]) -> list[DraftText]:
-        """What provisions say besides the texts that an answer opens with, where that likely helps."""
-        words, told = count_words(texts), [text.text for text in texts]
-        found: list[DraftText] = []
-        for each in sorted(self._judge([hit for hit in hits if not hit.is_card]), key=lambda each: -each.helps):
-            words += len(each.ranked.text.split())
-            if each.helps < _DEFINED or words > _CHOSEN_WORDS:
-                break
-            if not any(_overlap(each.ranked.text, other) > _SAME_WORDS for other in told):
-                found.append(self._text(each.ranked))
-                told.append(each.ranked.text)
-        return _as_paragraph(found)
-
-    def _text(self, ranked: RankedSentence) -> DraftText:
+    def text(self, ranked: RankedSentence) -> DraftText:
+        """A sentence with what carries it."""
         of = self.texts.of_card if ranked.hit.is_card else self.texts.of
         return of(ranked.passage, ranked.sentence)
 
@@ -243,7 +206,7 @@ class _Writer:
         lead = self._opening(judged)
         opens = next(each.opens for each in judged if each.ranked is lead)
         least = _TELLING if gives(self._kinds & FACTS, lead.text, self._query.text) else _FITTING
-        return self._text(lead) if opens >= least else None
+        return self.text(lead) if opens >= least else None
 
     def numbered(self, hits: Sequence[Hit]) -> list[Hit]:
         """The hits that have a number; without any, the numbered places that the best card rests on."""
@@ -278,7 +241,7 @@ class _Writer:
     def _parts(self, passage: Passage, texts: Sequence[DraftText]) -> list[DraftText]:
         """The main points of the places within a provision that says little itself, as a chapter does."""
         told = {text.text for text in texts}
-        found = self.texts.with_parts([passage], _CHOSEN_WORDS)
+        found = self.texts.with_parts([passage], CHOSEN_WORDS)
         return [text for text in found if text.support[0].passage is not passage and text.text not in told]
 
     def _place(self, lead: RankedSentence) -> list[DraftText]:
@@ -315,25 +278,3 @@ class _Writer:
 
 def _as_paragraph(texts: Sequence[DraftText]) -> list[DraftText]:
     return [replace(text, opens_paragraph=number == 0) for number, text in enumerate(texts)]
-
-
-def _is_name(hit: Hit) -> bool:
-    """Whether a place only tells what its source is called, which every question that names it finds."""
-    return hit.reference.locator.split("/")[-1] == _NAME
-
-
-def _says_the_same(one: RankedSentence, other: RankedSentence) -> bool:
-    """Whether two sentences say the same; rows of a table that differ in a figure do not, near as they are."""
-    if _figures(one.text) != _figures(other.text):
-        return False
-    return float(one.vector @ other.vector) > _SAME or _overlap(one.text, other.text) > _SAME_WORDS
-
-
-def _figures(text: str) -> set[str]:
-    return set(_FIGURE.findall(text))
-
-
-def _overlap(one: str, other: str) -> float:
-    """The share of the shorter sentence's words that the other holds too."""
-    first, second = set(one.lower().split()), set(other.lower().split())
-    return len(first & second) / max(1, min(len(first), len(second)))

@@ -18,6 +18,7 @@ from assistant.cluster_store import ClusterStore
 from assistant.clustering import Clustering
 from assistant.database import open_database
 from assistant.desk import Desk
+from assistant.finding import Finder
 from assistant.intents import IntentClassifier, IntentExamples
 from assistant.likeness import Likeness
 from assistant.pauses import Pauses
@@ -136,7 +137,8 @@ def build_assistant(settings: Settings, knowledge: Knowledge, progress: Progress
     spaces = Spaces(serving.current, knowledge.question_vectors)
     likeness = Likeness(knowledge.question_vectors.embedder, spaces)
     sentences = SentenceChoice.read(SpokenSentences(serving.current, knowledge.question_vectors))
-    return Assistant(serving, knowledge.embedder, likeness, sentences, intents, Answerability.read())
+    finder = Finder(serving, knowledge.embedder, likeness, sentences, intents)
+    return Assistant(finder, intents, Answerability.read())
 
 
 def intent_words() -> list[Words]:

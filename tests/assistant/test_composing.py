@@ -367,3 +367,8 @@ def test_official_words_of_the_other_language_are_quoted_beside_our_sentence(she
         (Language.NL, "ore-code/3"),
         (Language.EN, "ore-code/3/1"),
     ]
+
+
+def test_a_place_that_only_announces_a_list_is_opened_as_it_is(shelf: Shelf) -> None:
+    index = shelf.publish(a_provision("ore-code/8", "The zinc list has these items:"))
+    assert said(composed(index, "zinc list items")) == ["The zinc list has these items:"]
