@@ -156,7 +156,7 @@ class SentenceChoice:
 
     def _near(self, index: PassageIndex, question: SpokenQuestion, ranked: RankedSentence) -> float:
         position = ranked.hit.positions[ranked.hit.passages.index(ranked.passage)]
-        rows = self.sentences.nearness(position, question.vector)
+        rows = self.sentences.nearness(index, position, question.vector)
         if rows is None:
             return math.nan
         numbers = index.sentence_numbers[index.sentence_rows(position)]

@@ -4,7 +4,7 @@ It was learned to tell what is asked, and tells better than the search which of 
 things says what somebody wants to know.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,28 +32,27 @@ class _Sentences:
 
 
 class SpokenSentences:
-    """Knows the vectors of the sentences of the index that serves. Safe to use from many threads.
+    """Knows the vectors of the sentences of one index, and reads them anew for another. Safe to use from many threads.
 
     Official words have none: there are many of them, and what they say stands in our summary of the place too.
     """
 
-    def __init__(self, index: Callable[[], PassageIndex], vectors: Vectors) -> None:
-        self._index = index
+    def __init__(self, vectors: Vectors) -> None:
         self._vectors = vectors
         self._known: _Sentences | None = None
 
-    def warm_up(self) -> None:
+    def warm_up(self, index: PassageIndex) -> None:
         """Do now what the first question would wait for."""
-        self._current()
+        self._of(index)
 
-    def nearness(self, position: int, question: Vector) -> NDArray[np.float32] | None:
+    def nearness(self, index: PassageIndex, position: int, question: Vector) -> NDArray[np.float32] | None:
         """Cosines for the rows of the sentences of the passage at a position; None for official words."""
-        known = self._current()
+        known = self._of(index)
         rows = known.rows.get(position)
         return None if rows is None else np.asarray(known.vectors[rows] @ question, dtype=np.float32)
 
-    def _current(self) -> _Sentences:
-        index, known = self._index(), self._known
+    def _of(self, index: PassageIndex) -> _Sentences:
+        known = self._known
         if known is None or known.generation != index.generation.id:
             known = self._read(index)
             self._known = known

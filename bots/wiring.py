@@ -136,7 +136,7 @@ def build_assistant(settings: Settings, knowledge: Knowledge, progress: Progress
     intents = IntentClassifier.fit(IntentExamples.read(), knowledge.vectors)
     spaces = Spaces(serving.current, knowledge.question_vectors)
     likeness = Likeness(knowledge.question_vectors.embedder, spaces)
-    sentences = SentenceChoice.read(SpokenSentences(serving.current, knowledge.question_vectors))
+    sentences = SentenceChoice.read(SpokenSentences(knowledge.question_vectors))
     finder = Finder(serving, knowledge.embedder, likeness, sentences, intents)
     return Assistant(finder, intents, Answerability.read())
 

@@ -32,13 +32,13 @@ class HashVectors:
         return HashEmbedder().embed_questions([words.text for words in texts])
 
 
-def a_choice(index: PassageIndex) -> SentenceChoice:
-    return SentenceChoice.read(SpokenSentences(lambda: index, cast("Vectors", HashVectors())))
+def a_choice() -> SentenceChoice:
+    return SentenceChoice.read(SpokenSentences(cast("Vectors", HashVectors())))
 
 
 def a_judge(index: PassageIndex, query: Query, kinds: frozenset[QuestionKind] = frozenset()) -> Judge:
     question = SpokenQuestion(HashEmbedder().embed_question(query.text), query.language)
-    return a_choice(index).judge(index, query, kinds, question)
+    return a_choice().judge(index, query, kinds, question)
 
 
 def an_understood(text: str, language: Language = Language.EN) -> Understood:

@@ -26,7 +26,7 @@ def index(shelf: Shelf) -> PassageIndex:
 def signs(index: PassageIndex, query: Query) -> dict[str, SentenceSigns]:
     kinds = question_kinds(query.text, query.language)
     read = SpokenQuestion(HashEmbedder().embed_question(query.text), query.language)
-    found = a_choice(index).signs(index, query, kinds, read, search(index, query, 6))
+    found = a_choice().signs(index, query, kinds, read, search(index, query, 6))
     return {ranked.text: each for ranked, each in found}
 
 
@@ -66,8 +66,8 @@ def test_nothing_is_judged_where_nothing_was_found(index: PassageIndex) -> None:
     assert a_judge(index, a_query("zinc"))([]) == []
 
 
-def test_every_weight_that_is_shipped_is_that_of_a_sign(index: PassageIndex) -> None:
-    choice = a_choice(index)
+def test_every_weight_that_is_shipped_is_that_of_a_sign() -> None:
+    choice = a_choice()
     names = {field.name for field in fields(SentenceSigns)}
     assert set(choice.opens.weights) == set(choice.helps.weights) == names
 

@@ -18,25 +18,26 @@ OFFICIAL = a_provision(
 
 def test_a_sentence_is_nearest_to_a_question_in_its_own_words(shelf: Shelf) -> None:
     index = shelf.publish(SALT)
-    sentences = SpokenSentences(lambda: index, cast("Vectors", HashVectors()))
-    near = sentences.nearness(0, HashEmbedder().embed_question("Sellers rest."))
+    sentences = SpokenSentences(cast("Vectors", HashVectors()))
+    near = sentences.nearness(index, 0, HashEmbedder().embed_question("Sellers rest."))
     assert near is not None
     assert int(np.argmax(near)) == 1
 
 
 def test_official_words_have_no_vectors(shelf: Shelf) -> None:
     index = shelf.publish(SALT, OFFICIAL)
-    sentences = SpokenSentences(lambda: index, cast("Vectors", HashVectors()))
+    sentences = SpokenSentences(cast("Vectors", HashVectors()))
     question = HashEmbedder().embed_question("weigh")
-    found = {passage.text_kind: sentences.nearness(at, question) for at, passage in enumerate(index.passages)}
+    found = {passage.text_kind: sentences.nearness(index, at, question) for at, passage in enumerate(index.passages)}
     assert found[TextKind.OFFICIAL] is None
     assert found[TextKind.SUMMARY] is not None
 
 
 def test_another_index_is_read_anew(shelf: Shelf) -> None:
-    serving = [shelf.publish(SALT)]
-    sentences = SpokenSentences(lambda: serving[-1], cast("Vectors", HashVectors()))
+    sentences = SpokenSentences(cast("Vectors", HashVectors()))
     question = HashEmbedder().embed_question("salt")
-    assert sentences.nearness(1, question) is None
-    serving.append(shelf.publish(SALT, a_provision("ore-code/3", "Salt is white.")))
-    assert sentences.nearness(1, question) is not None
+    before = shelf.publish(SALT)
+    assert sentences.nearness(before, 1, question) is None
+    after = shelf.publish(SALT, a_provision("ore-code/3", "Salt is white."))
+    assert sentences.nearness(after, 1, question) is not None
+    assert sentences.nearness(before, 1, question) is None
