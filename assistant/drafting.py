@@ -123,8 +123,9 @@ def _lacks_figure(query: Query, composition: Composition, kinds: frozenset[Quest
 
 
 def _missing(query: Query, composition: Composition, kinds: frozenset[QuestionKind], opening: Opening) -> str:
-    """What was asked for and not found, the most telling; nothing is called missing that the answer opens with."""
-    if opening is Opening.TASK or gives(kinds & FACTS, composition.sentences[0].text, query.text):
+    """What was asked for and not found, the most telling; nothing is called missing that a sentence of it tells."""
+    told = any(gives(kinds & FACTS, text.text, query.text) for text in composition.sentences)
+    if opening is Opening.TASK or told:
         return opening.value
     return next((name for name, those in _MISSING.items() if not kinds.isdisjoint(those)), opening.value)
 

@@ -23,7 +23,8 @@ _SIGNS: dict[QuestionKind, re.Pattern[str]] = {
     ),
     QuestionKind.HOW_OFTEN: re.compile(
         r"\b(elke?|ieder\w*|jaarlijks\w*|maandelijks\w*|per (jaar|maand)|keer|regelmatig"
-        r"|every|each|yearly|annual\w*|monthly|once|twice|times|regularly)\b",
+        r"|van tijd tot tijd|steeds (als|wanneer)|telkens|doorlopend|voortdurend|periodiek\w*"
+        r"|every|each|yearly|annual\w*|monthly|once|twice|times|regularly|periodic\w*|whenever|continuous\w*|ongoing)\b",
         re.I,
     ),
     QuestionKind.HOW_MUCH: re.compile(rf"\b\d[\d.,]*\b|€|\bEUR\b|%|@|\b({_NUMBER_WORD})\b", re.I),

@@ -9,8 +9,11 @@ from assistant.sentence_choice import JudgedSentence
 from knowledge.retrieval import Hit
 from knowledge.sentence_ranking import RankedSentence
 
-_HELPS = 0.15  # how likely a sentence must help to be told
-_LIMIT_HELPS = 0.08  # and one that limits what its provision says, which opens
+# How likely a sentence must help to be told: of another place, of that which opens, and there of what limits it.
+_ELSEWHERE = 0.25
+_BESIDE = 0.15
+_LIMITING = 0.08
+_TOGETHER = 0.05  # and of the short answer of a card, which was written as one
 _MOST_SENTENCES = 7
 _DEFINED = 0.3  # how likely a sentence must help to be added to a definition
 _DEFINITION_WORDS = 105
@@ -30,7 +33,7 @@ def supporting(
         ranked, length = each.ranked, len(each.ranked.text.split())
         beside = ranked.passage is lead.passage
         if (
-            each.helps < (_LIMIT_HELPS if beside and _limits(ranked) else _HELPS)
+            each.helps < _least(ranked, beside=beside)
             or len(told) == _MOST_SENTENCES
             or words + length > most_words
             or (ranked.passage.unknown or _is_name(ranked.hit))
@@ -55,6 +58,14 @@ def added(judged: Sequence[JudgedSentence], told: Sequence[str]) -> list[RankedS
             found.append(each.ranked)
             said.append(each.ranked.text)
     return found
+
+
+def _least(ranked: RankedSentence, *, beside: bool) -> float:
+    if not beside:
+        return _ELSEWHERE
+    if ranked.hit.is_card:
+        return _TOGETHER
+    return _LIMITING if _limits(ranked) else _BESIDE
 
 
 def _is_name(hit: Hit) -> bool:

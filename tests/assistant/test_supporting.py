@@ -7,7 +7,7 @@ from knowledge.documents import Passage
 from knowledge.retrieval import search
 from knowledge.sentence_ranking import RankedSentence, rank_sentences
 from tests.assistant.asking import a_query
-from tests.fakes import Shelf, a_provision
+from tests.fakes import Shelf, a_card, a_provision
 
 ORIGIN = a_provision("ore-code/1", "Buyers ask every smelter where the cobalt was mined.", "Records are kept.")
 AGAIN = a_provision("ore-code/2", "Buyers ask every smelter where the cobalt was mined each year.")
@@ -31,7 +31,7 @@ def beside(shelf: Shelf, lead: str, chances: dict[str, float], *passages: Passag
 
 
 def test_what_likely_helps_is_told_the_likeliest_first_and_nothing_else(shelf: Shelf) -> None:
-    chances = {"Records are kept.": 0.3, DUST.text: 0.6, "Traders weigh cobalt.": 0.05}
+    chances = {"Records are kept.": 0.2, DUST.text: 0.6, "Traders weigh cobalt.": 0.2}
     lead = "Buyers ask every smelter where the cobalt was mined."
     assert beside(shelf, lead, chances, ORIGIN, DUST, LIMIT) == [DUST.text, "Records are kept."]
 
@@ -45,6 +45,12 @@ def test_a_condition_of_what_opens_need_not_be_as_likely(shelf: Shelf) -> None:
     limit = "Traders need not weigh cobalt unless it is pure."
     assert beside(shelf, "Traders weigh cobalt.", {limit: 0.1}, LIMIT, DUST) == [limit]
     assert beside(shelf, DUST.text, {limit: 0.1}, LIMIT, DUST) == []
+
+
+def test_the_short_answer_of_a_card_that_opens_is_kept_together(shelf: Shelf) -> None:
+    card = a_card("weigh", "How do we weigh?", ["Weigh the cobalt.", "Note the date."], ["Buy scales."], ["ore-code/1"])
+    chances = {"Note the date.": 0.1}
+    assert beside(shelf, "Weigh the cobalt.", chances, ORIGIN, card) == ["Note the date."]
 
 
 def test_no_more_is_told_than_fits(shelf: Shelf) -> None:
