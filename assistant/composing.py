@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.drafts import DraftText, Support, count_words
 from assistant.leading import LeadChoice, of_library
-from assistant.passage_texts import PassageTexts
+from assistant.passage_texts import PassageTexts, as_paragraph
 from assistant.question_kinds import FACTS, QuestionKind
 from assistant.sentence_choice import Judge, JudgedSentence
 from assistant.sentence_facts import gives
@@ -41,11 +41,12 @@ _CARD_FIT = 0.06  # centred cosine below which a card is about another situation
 class Composition:
     """The sentences and steps of an answer.
 
-    `settled` says that the amount which the question names was set beside a limit or found its row of a table, or that
-    the place which is asked for was found.
+    `opening` is how many of the sentences stand together in front. `settled` says that the amount which the question
+    names was set beside a limit or found its row of a table, or that the place which is asked for was found.
     """
 
     sentences: tuple[DraftText, ...]
+    opening: int
     steps: tuple[DraftText, ...]
     settled: bool
 
@@ -73,16 +74,17 @@ def compose(
 ) -> Composition:
     """An answer from the best hits, which must not be empty; to each of its `parts` where a message has several.
 
-    What answers a part stands behind the sentence that opens the answer to all of it.
+    What answers a part stands behind what opens the answer to all of it.
     """
     answer = _compose(_Writer(index, query, judge, kinds), hits, kinds)
     sources = frozenset(query.named_sources) or hits[0].passages[0].sources
     told = [_Writer(index, part.query, part.judge, part.kinds).best(part.hits, sources) for part in parts]
-    if not any(told):
-        return answer
-    first, *rest = answer.sentences
-    ordered = {text.text: text for text in (first, *filter(None, told), *rest)}
-    return replace(answer, sentences=_fitting(list(ordered.values()), 1 + len(parts), answer.steps))
+    said = {text.text: text for text in answer.sentences}
+    first, front = answer.sentences[: answer.opening], {text.text for text in answer.sentences[: answer.opening]}
+    each = {text.text: said.get(text.text, text) for text in told if text is not None and text.text not in front}
+    rest = [text for text in answer.sentences[answer.opening :] if text.text not in each]
+    ordered = [*first, *each.values(), *rest]
+    return replace(answer, sentences=_fitting(ordered, len(first) + len(each), answer.steps)) if each else answer
 
 
 def _fitting(sentences: Sequence[DraftText], first: int, steps: Sequence[DraftText]) -> tuple[DraftText, ...]:
@@ -100,17 +102,18 @@ def _fitting(sentences: Sequence[DraftText], first: int, steps: Sequence[DraftTe
 def _compose(writer: "_Writer", hits: Sequence[Hit], kinds: frozenset[QuestionKind]) -> Composition:
     numbered = writer.numbered(hits) if QuestionKind.WHERE in kinds else []
     if numbered:
-        return replace(writer.answer(numbered), settled=True)
+        return replace(writer.answer(hits, numbered), settled=True)
     compared = writer.compared(hits) if QuestionKind.DIFFERENCE in kinds else []
     if compared:
-        return Composition(tuple(compared), (), settled=True)
-    return writer.answer(hits)
+        return Composition(tuple(compared), len(compared), (), settled=True)
+    return writer.answer(hits, [hit for hit in hits if not hit.is_card or writer.speaks_for_named(hit)] or hits)
 
 
 def open_provision(index: PassageIndex, language: Language, edition: str, reference: Reference) -> Composition:
     """The provision that a question names, as far as it fits in an answer."""
     texts = PassageTexts(index, language, edition)
-    return Composition(tuple(texts.provision(reference, TEXT_WORDS)), (), settled=False)
+    told = texts.provision(reference, TEXT_WORDS)
+    return Composition(tuple(told), len(told), (), settled=False)
 
 
 def places_within(index: PassageIndex, query: Query, references: Sequence[Reference]) -> list[Hit]:
@@ -128,8 +131,9 @@ def define(index: PassageIndex, query: Query, judge: Judge, hits: Sequence[Hit],
     writer = _Writer(index, query, judge, frozenset())
     entry = writer.texts.hit_of(term.reference).passages[0]
     sentences = writer.texts.statements(entry)
-    beside = added(judge([hit for hit in hits if not hit.is_card]), [text.text for text in sentences])
-    return Composition((*sentences, *_as_paragraph([writer.text(each) for each in beside])), (), settled=False)
+    provisions = [each for each in judge(hits) if not each.ranked.hit.is_card]
+    beside = [writer.text(each) for each in added(provisions, [text.text for text in sentences])]
+    return Composition((*sentences, *as_paragraph(beside)), len(sentences), (), settled=False)
 
 
 class _Writer:
@@ -143,22 +147,30 @@ class _Writer:
         self._lead = LeadChoice(index, query, kinds)
         self.texts = PassageTexts(index, query.language, query.edition)
 
-    def answer(self, hits: Sequence[Hit]) -> Composition:
-        """The sentence that opens it, what helps besides, and the steps of a fitting card."""
-        speaking = [hit for hit in hits if not hit.is_card or self._speaks_for_named(hit)] or hits
-        judged = self._judge(speaking)
+    def answer(self, hits: Sequence[Hit], speaking: Sequence[Hit]) -> Composition:
+        """From the hits that may speak: what opens it, what helps besides, and the steps of a fitting card."""
+        judged = self._judged(hits, speaking)
         if not judged:  # what was found only announces lists
-            return Composition(tuple(self.texts.in_order(hits[0].passages, CHOSEN_WORDS)), (), settled=False)
+            told = self.texts.in_order(speaking[0].passages, CHOSEN_WORDS)
+            return Composition(tuple(told), len(told), (), settled=False)
         lead = self._opening(judged)
-        texts = [*self._place(lead), *self._told(lead, judged)]
+        front, rest = self._told(lead, judged)
+        front = [*self._place(lead), *front]
+        texts = [*front, *rest]
         if count_words(texts) < _THIN and not lead.hit.is_card:
             texts += self._parts(lead.passage, texts)
         settled = self._lead.settles(lead)
         card = self._card_with_steps(lead, hits, settled=settled)
         steps = [] if card is None else self._steps(card.passages[0], texts)
-        return Composition(tuple(texts), tuple(steps), settled)
+        return Composition(tuple(texts), len(front), tuple(steps), settled)
 
-    def _speaks_for_named(self, card: Hit) -> bool:
+    def _judged(self, hits: Sequence[Hit], speaking: Sequence[Hit]) -> list[JudgedSentence]:
+        """The sentences of those that may speak, judged among all that was found; of others than that by themselves."""
+        places = {hit.reference for hit in speaking}
+        among = [each for each in self._judge(hits) if each.ranked.hit.reference in places]
+        return among or self._judge(speaking)
+
+    def speaks_for_named(self, card: Hit) -> bool:
         """Whether a card's short answer rests on a source that the question names, where it names one."""
         named = self._query.named_sources
         answer = (sentence for sentence in card.passages[0].sentences if sentence.role is Role.STATEMENT)
@@ -176,19 +188,22 @@ class _Writer:
 
         return self._lead.leading([each.ranked for each in sorted(judged, key=order)])
 
-    def _told(self, lead: RankedSentence, judged: Sequence[JudgedSentence]) -> list[DraftText]:
-        """A list, and what says that something is not known, in its own order; anything else with the best in front."""
+    def _told(self, lead: RankedSentence, judged: Sequence[JudgedSentence]) -> tuple[list[DraftText], list[DraftText]]:
+        """What stands together in front, and the rest.
+
+        A list, and what says that something is not known, in its own order; anything else with the best in front.
+        """
         if lead.passage.unknown:
-            return self.texts.in_order([lead.passage], CHOSEN_WORDS)
+            return self.texts.in_order([lead.passage], CHOSEN_WORDS), []
         if QuestionKind.LIST in self._kinds and not lead.hit.is_card:
             whole = self.texts.with_parts([lead.passage], _LIST_WORDS)
-            return [self.texts.with_official(text) if text.text == lead.text else text for text in whole]
+            return [self.texts.with_official(text) if text.text == lead.text else text for text in whole], []
         beside = supporting(lead, judged, self._lead, CHOSEN_WORDS)
         near = sorted((each for each in beside if each.passage is lead.passage), key=lambda each: each.sentence.span)
         others = [self.text(each) for each in beside if each.passage is not lead.passage]
         first = self.text(lead) if lead.hit.is_card else self.texts.with_official(self.text(lead))
         plainly = self.texts.plainly(lead.passage, lead.vector)
-        return [*self._comparisons(lead), first, *map(self.text, near), *plainly, *_as_paragraph(others)]
+        return [*self._comparisons(lead), first], [*map(self.text, near), *plainly, *as_paragraph(others)]
 
     def text(self, ranked: RankedSentence) -> DraftText:
         """A sentence with what carries it."""
@@ -200,7 +215,7 @@ class _Writer:
 
         One that tells the fact which is asked for need not be as likely.
         """
-        judged = self._judge([hit for hit in hits if hit.reference.source in sources][:_CONSIDERED])
+        judged = [each for each in self._judge(hits) if _source_of(each.ranked.hit) & sources]
         if not judged:
             return None
         lead = self._opening(judged)
@@ -224,7 +239,7 @@ class _Writer:
     def _card(self, hits: Sequence[Hit]) -> Hit | None:
         """The best card among the hits, if one is near the top."""
         near = (hit for hit in hits[:_CONSIDERED] if hit.is_card and hit.similarity >= _CARD_FIT)
-        return next((hit for hit in near if self._speaks_for_named(hit)), None)
+        return next((hit for hit in near if self.speaks_for_named(hit)), None)
 
     def _card_with_steps(self, lead: RankedSentence, hits: Sequence[Hit], *, settled: bool) -> Hit | None:
         """The card that opens the answer; else one that fits where it is asked what to do.
@@ -276,5 +291,6 @@ class _Writer:
         return steps
 
 
-def _as_paragraph(texts: Sequence[DraftText]) -> list[DraftText]:
-    return [replace(text, opens_paragraph=number == 0) for number, text in enumerate(texts)]
+def _source_of(hit: Hit) -> frozenset[str]:
+    """The sources that a hit speaks for; a card for those that it rests on."""
+    return hit.passages[0].sources - {hit.reference.source} if hit.is_card else hit.passages[0].sources

@@ -77,7 +77,7 @@ class PassageTexts:
     def _quoted(self, passages: Sequence[Passage], most_words: int) -> list[DraftText]:
         """Words in the other language, under a sentence that says which."""
         says = DraftText(say(f"official.{passages[0].language}", self._language), (), opens_paragraph=True)
-        return [says, *_as_paragraph(self.in_order(passages, most_words))]
+        return [says, *as_paragraph(self.in_order(passages, most_words))]
 
     def plainly(self, passage: Passage, vector: Vector) -> list[DraftText]:
         """What our summary says nearest to a sentence of official words; nothing behind others."""
@@ -184,7 +184,8 @@ class PassageTexts:
         return vector
 
 
-def _as_paragraph(texts: Sequence[DraftText]) -> list[DraftText]:
+def as_paragraph(texts: Sequence[DraftText]) -> list[DraftText]:
+    """Texts of which the first opens a paragraph."""
     return [replace(text, opens_paragraph=number == 0) for number, text in enumerate(texts)]
 
 

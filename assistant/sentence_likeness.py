@@ -6,6 +6,7 @@ things says what somebody wants to know.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,6 @@ def spoken_words(text: str) -> Words:
 class _Sentences:
     """The vectors of an index, and which rows are those of the passage at a position."""
 
-    generation: str
     vectors: Matrix
     rows: Mapping[int, slice]
 
@@ -39,7 +39,8 @@ class SpokenSentences:
 
     def __init__(self, vectors: Vectors) -> None:
         self._vectors = vectors
-        self._known: _Sentences | None = None
+        self._known: dict[str, _Sentences] = {}
+        self._lock = Lock()
 
     def warm_up(self, index: PassageIndex) -> None:
         """Do now what the first question would wait for."""
@@ -52,11 +53,11 @@ class SpokenSentences:
         return None if rows is None else np.asarray(known.vectors[rows] @ question, dtype=np.float32)
 
     def _of(self, index: PassageIndex) -> _Sentences:
-        known = self._known
-        if known is None or known.generation != index.generation.id:
-            known = self._read(index)
-            self._known = known
-        return known
+        with self._lock:
+            if index.generation.id not in self._known:
+                newest = list(self._known.items())[-1:]  # questions that were searched in it may not be answered yet
+                self._known = {**dict(newest), index.generation.id: self._read(index)}
+            return self._known[index.generation.id]
 
     def _read(self, index: PassageIndex) -> _Sentences:
         texts: list[Words] = []
@@ -69,4 +70,4 @@ class SpokenSentences:
             texts += [spoken_words(passage.sentence_text(passage.sentences[number])) for number in numbers]
             rows[position] = slice(start, len(texts))
         vectors = self._vectors.of(texts) if texts else np.zeros((0, 1), dtype=np.float32)
-        return _Sentences(index.generation.id, vectors, rows)
+        return _Sentences(vectors, rows)

@@ -10,7 +10,7 @@ from knowledge.retrieval import Hit
 from knowledge.sentence_ranking import RankedSentence
 
 # How likely a sentence must help to be told: of another place, of that which opens, and there of what limits it.
-_ELSEWHERE = 0.25
+_ELSEWHERE = 0.2
 _BESIDE = 0.15
 _LIMITING = 0.08
 _TOGETHER = 0.05  # and of the short answer of a card, which was written as one
@@ -51,12 +51,13 @@ def added(judged: Sequence[JudgedSentence], told: Sequence[str]) -> list[RankedS
     said, found = list(told), []
     words = sum(len(text.split()) for text in told)
     for each in sorted(judged, key=lambda each: -each.helps):
-        words += len(each.ranked.text.split())
-        if each.helps < _DEFINED or words > _DEFINITION_WORDS:
-            break
-        if not any(_overlap(each.ranked.text, other) > _SAME_WORDS for other in said):
-            found.append(each.ranked)
-            said.append(each.ranked.text)
+        ranked, length = each.ranked, len(each.ranked.text.split())
+        repeats = any(_overlap(ranked.text, other) > _SAME_WORDS for other in said)
+        if each.helps < _DEFINED or words + length > _DEFINITION_WORDS or repeats or _is_name(ranked.hit):
+            continue
+        found.append(ranked)
+        said.append(ranked.text)
+        words += length
     return found
 
 

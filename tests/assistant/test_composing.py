@@ -372,3 +372,13 @@ def test_official_words_of_the_other_language_are_quoted_beside_our_sentence(she
 def test_a_place_that_only_announces_a_list_is_opened_as_it_is(shelf: Shelf) -> None:
     index = shelf.publish(a_provision("ore-code/8", "The zinc list has these items:"))
     assert said(composed(index, "zinc list items")) == ["The zinc list has these items:"]
+
+
+def test_what_answers_a_part_neither_replaces_nor_splits_what_opens(shelf: Shelf) -> None:
+    index = shelf.publish(ORIGIN, WATER)
+    query = a_query("How long are records kept, and how often is waste water measured?")
+    alone = composed_of(index, query, search(index, query, 12), question_kinds(query.text, query.language))
+    parts = [a_part(index, a_query(query.text)), a_part(index, a_query("how often is waste water measured"))]
+    both = composed_of(index, query, search(index, query, 12), question_kinds(query.text, query.language), parts)
+    assert both.sentences[: alone.opening] == alone.sentences[: alone.opening]
+    assert len(said(both)) == len(set(said(both)))
