@@ -21,11 +21,9 @@ from knowledge.references import Reference
 from knowledge.retrieval import Hit, Query
 from knowledge.sentence_ranking import RankedSentence, rank_sentences
 
-TEXT_WORDS = 150
-"""As far as the text of an answer goes, without its steps."""
-_CONSIDERED = 5  # places that were found from the top, of which a card has steps or a sentence answers a part
-CHOSEN_WORDS = 105
-"""As far as sentences are chosen one by one."""
+_TEXT_WORDS = 150  # as far as the text of a provision goes
+_CONSIDERED = 5  # places from the top, among which a card's steps may fit
+_CHOSEN_WORDS = 105  # as far as sentences are chosen one by one
 _LIST_WORDS = 150
 _ALL_WORDS = 215
 _THIN = 50  # words below which an answer says little
@@ -112,7 +110,7 @@ def _compose(writer: "_Writer", hits: Sequence[Hit], kinds: frozenset[QuestionKi
 def open_provision(index: PassageIndex, language: Language, edition: str, reference: Reference) -> Composition:
     """The provision that a question names, as far as it fits in an answer."""
     texts = PassageTexts(index, language, edition)
-    told = texts.provision(reference, TEXT_WORDS)
+    told = texts.provision(reference, _TEXT_WORDS)
     return Composition(tuple(told), len(told), (), settled=False)
 
 
@@ -132,7 +130,7 @@ def define(index: PassageIndex, query: Query, judge: Judge, hits: Sequence[Hit],
     entry = writer.texts.hit_of(term.reference).passages[0]
     sentences = writer.texts.statements(entry)
     provisions = [each for each in judge(hits) if not each.ranked.hit.is_card]
-    beside = [writer.text(each) for each in added(provisions, [text.text for text in sentences])]
+    beside = [writer.text(each) for each in added(provisions, [text.text for text in sentences], _CHOSEN_WORDS)]
     return Composition((*sentences, *as_paragraph(beside)), len(sentences), (), settled=False)
 
 
@@ -151,7 +149,7 @@ class _Writer:
         """From the hits that may speak: what opens it, what helps besides, and the steps of a fitting card."""
         judged = self._judged(hits, speaking)
         if not judged:  # what was found only announces lists
-            told = self.texts.in_order(speaking[0].passages, CHOSEN_WORDS)
+            told = self.texts.in_order(speaking[0].passages, _CHOSEN_WORDS)
             return Composition(tuple(told), len(told), (), settled=False)
         lead = self._opening(judged)
         front, rest = self._told(lead, judged)
@@ -194,11 +192,11 @@ class _Writer:
         A list, and what says that something is not known, in its own order; anything else with the best in front.
         """
         if lead.passage.unknown:
-            return self.texts.in_order([lead.passage], CHOSEN_WORDS), []
+            return self.texts.in_order([lead.passage], _CHOSEN_WORDS), []
         if QuestionKind.LIST in self._kinds and not lead.hit.is_card:
             whole = self.texts.with_parts([lead.passage], _LIST_WORDS)
             return [self.texts.with_official(text) if text.text == lead.text else text for text in whole], []
-        beside = supporting(lead, judged, self._lead, CHOSEN_WORDS)
+        beside = supporting(lead, judged, self._lead, _CHOSEN_WORDS)
         near = sorted((each for each in beside if each.passage is lead.passage), key=lambda each: each.sentence.span)
         others = [self.text(each) for each in beside if each.passage is not lead.passage]
         first = self.text(lead) if lead.hit.is_card else self.texts.with_official(self.text(lead))
@@ -256,7 +254,7 @@ class _Writer:
     def _parts(self, passage: Passage, texts: Sequence[DraftText]) -> list[DraftText]:
         """The main points of the places within a provision that says little itself, as a chapter does."""
         told = {text.text for text in texts}
-        found = self.texts.with_parts([passage], CHOSEN_WORDS)
+        found = self.texts.with_parts([passage], _CHOSEN_WORDS)
         return [text for text in found if text.support[0].passage is not passage and text.text not in told]
 
     def _place(self, lead: RankedSentence) -> list[DraftText]:

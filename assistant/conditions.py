@@ -1,7 +1,7 @@
 """Sentences that limit what another says: a condition, an exception, whom it does not hold for.
 
-An answer that leaves such a sentence out says more than its source. So those of the leading provision go before its
-other sentences, and places that hold exceptions go first under "also read".
+An answer that leaves such a sentence out says more than its source. So those of the provision that opens
+it need not be as likely to help as its other sentences, and places that hold exceptions go first under "also read".
 """
 
 import re

@@ -80,7 +80,7 @@ class Finder:
     def warm_up(self) -> None:
         """Do now what the first question would wait for."""
         self._likeness.warm_up()
-        self._sentences.sentences.warm_up(self.index())
+        self._sentences.warm_up(self.index())
 
     def index(self) -> PassageIndex:
         """The index that is searched now."""

@@ -58,7 +58,7 @@ class LeadChoice:
         first = ranked[0]
 
         def tells(ranked: RankedSentence) -> tuple[bool, bool, bool]:
-            row = self.settles_amount(ranked.text) or self._is_row_with_figure(ranked)
+            row = self._settles_amount(ranked.text) or self._is_row_with_figure(ranked)
             return row, self._counts(ranked), gives(self._kinds & FACTS, ranked.text, self._query.text)
 
         return max((each for each in ranked if each.passage is first.passage), key=tells)
@@ -72,7 +72,7 @@ class LeadChoice:
 
         That is the figure of its row of a table, or of the things that the question counts.
         """
-        return self.settles_amount(ranked.text) or self._is_row_with_figure(ranked) or self._counts(ranked)
+        return self._settles_amount(ranked.text) or self._is_row_with_figure(ranked) or self._counts(ranked)
 
     def _counts(self, ranked: RankedSentence) -> bool:
         return counts_the_same(self._query.text, ranked.text, ranked.passage.language)
@@ -89,7 +89,7 @@ class LeadChoice:
         weight, whole = (sum(lexical.weight(tokens[-1]) for tokens in those if tokens) for those in (held, asked))
         return any(_meets(tokens, own) for tokens in held) and weight >= _ROW_COVERAGE * whole
 
-    def settles_amount(self, sentence: str) -> bool:
+    def _settles_amount(self, sentence: str) -> bool:
         """Whether a sentence is the row for the company's size, or sets the limit for what the question names."""
         return self._is_row_for_size(sentence) or bool(self.comparisons(sentence))
 

@@ -36,8 +36,9 @@ class SentenceSigns:
 
     `rank` is the logarithm of the place of its provision among the hits, from 1, `behind` how far that stays behind
     the best, and `covered` its share of the question's telling words; `late` is the sentence's place in its passage, 0
-    to 1. `likeness` is how far it stays behind the sentence that is nearest to the question by the network of
-    questions, and `fit` behind that which fits best by embedder and words. The rest stands in `leading`.
+    to 1. `likeness` compares it with the sentence that is nearest to the question by the network of questions, and
+    `fit` with that which fits best by embedder and words; these two and `behind` are 0 for the best and below it for
+    all others. `size` and `place` are those of `LeadChoice`.
     """
 
     rank: float
@@ -84,6 +85,10 @@ class SentenceChoice:
         record = tomllib.loads(file.read_text(encoding="utf-8"))
         opens, helps = (Logistic(record[name]["intercept"], record[name]["weights"]) for name in ("opens", "helps"))
         return cls(sentences, opens, helps)
+
+    def warm_up(self, index: PassageIndex) -> None:
+        """Do now what the first question would wait for."""
+        self.sentences.warm_up(index)
 
     def judge(
         self, index: PassageIndex, query: Query, kinds: frozenset[QuestionKind], question: SpokenQuestion
@@ -147,17 +152,22 @@ class SentenceChoice:
         self, index: PassageIndex, question: SpokenQuestion, found: Sequence[RankedSentence]
     ) -> Sequence[float]:
         """How far each sentence stays behind the nearest; one without a vector as far as they do on average."""
-        near = np.array([self._near(index, question, each) for each in found])
+        near = np.array(self._near(index, question, found))
         known = ~np.isnan(near)
         if not known.any():
             return [0.0] * len(found)
         near[~known] = near[known].mean()
         return [float(each) for each in near - near.max()]
 
-    def _near(self, index: PassageIndex, question: SpokenQuestion, ranked: RankedSentence) -> float:
-        position = ranked.hit.positions[ranked.hit.passages.index(ranked.passage)]
-        rows = self.sentences.nearness(index, position, question.vector)
-        if rows is None:
-            return math.nan
-        numbers = index.sentence_numbers[index.sentence_rows(position)]
-        return float(rows[int(np.flatnonzero(numbers == ranked.passage.sentences.index(ranked.sentence))[0])])
+    def _near(self, index: PassageIndex, question: SpokenQuestion, found: Sequence[RankedSentence]) -> list[float]:
+        """The cosine of each sentence, not a number where it has no vector; of each passage they are made once."""
+        at = [each.hit.positions[each.hit.passages.index(each.passage)] for each in found]
+        cosines: dict[int, dict[int, float]] = {}
+        for position in dict.fromkeys(at):
+            rows = self.sentences.nearness(index, position, question.vector)
+            numbers = index.sentence_numbers[index.sentence_rows(position)]
+            cosines[position] = {} if rows is None else dict(zip(map(int, numbers), map(float, rows), strict=True))
+        return [
+            cosines[position].get(each.passage.sentences.index(each.sentence), math.nan)
+            for each, position in zip(found, at, strict=True)
+        ]

@@ -16,7 +16,6 @@ _LIMITING = 0.08
 _TOGETHER = 0.05  # and of the short answer of a card, which was written as one
 _MOST_SENTENCES = 7
 _DEFINED = 0.3  # how likely a sentence must help to be added to a definition
-_DEFINITION_WORDS = 105
 _SAME = 0.95  # cosine above which two sentences say the same
 _SAME_WORDS = 0.6  # the share of the shorter one's words above which they do
 _FIGURE = re.compile(r"\d[\d.,]*")
@@ -46,14 +45,14 @@ def supporting(
     return told[1:]
 
 
-def added(judged: Sequence[JudgedSentence], told: Sequence[str]) -> list[RankedSentence]:
-    """The sentences that very likely help beside a definition, whose sentences are `told`."""
+def added(judged: Sequence[JudgedSentence], told: Sequence[str], most_words: int) -> list[RankedSentence]:
+    """The sentences that very likely help beside a definition, whose sentences are `told`, as far as they fit."""
     said, found = list(told), []
     words = sum(len(text.split()) for text in told)
     for each in sorted(judged, key=lambda each: -each.helps):
         ranked, length = each.ranked, len(each.ranked.text.split())
         repeats = any(_overlap(ranked.text, other) > _SAME_WORDS for other in said)
-        if each.helps < _DEFINED or words + length > _DEFINITION_WORDS or repeats or _is_name(ranked.hit):
+        if each.helps < _DEFINED or words + length > most_words or repeats or _is_name(ranked.hit):
             continue
         found.append(ranked)
         said.append(ranked.text)

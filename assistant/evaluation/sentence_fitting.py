@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.json_lines import read_records
-from assistant.evaluation.logistic_files import model_of
+from assistant.evaluation.logistic_files import model_of, models_text
 from assistant.logistic import Logistic
 from assistant.sentence_choice import SentenceSigns
 from knowledge.sentence_ranking import RankedSentence
@@ -40,7 +40,7 @@ class ReadQuestion:
 class FittedSentences:
     """Two fitted models, and what cross-validation says of them.
 
-    `questions` is how many were read, `lost` how many of the sentences that were named are found no more. `precision`
+    `questions` is how many were read, `lost` how many of the sentences that were named are no candidates. `precision`
     is the average precision of `opens` and of `helps`; `first` the share of the questions whose likeliest sentence is
     one with which to open.
     """
@@ -124,8 +124,4 @@ def _first_right(judged: NDArray[np.float64], wanted: NDArray[np.bool_], groups:
 
 def choice_text(fitted: FittedSentences) -> str:
     """The weights as the file that the assistant reads."""
-    lines = ["# Fitted by `ketenwijzer evaluate calibrate --write`; not to be changed by hand."]
-    for name, model in (("opens", fitted.opens), ("helps", fitted.helps)):
-        lines += ["", f"[{name}]", f"intercept = {model.intercept:.4f}", "", f"[{name}.weights]"]
-        lines += [f"{sign} = {weight:.4f}" for sign, weight in model.weights.items()]
-    return "\n".join(lines) + "\n"
+    return models_text({"opens": fitted.opens, "helps": fitted.helps}, "ketenwijzer evaluate calibrate --write")

@@ -22,6 +22,7 @@ from assistant.evaluation.calibration import calibrate, weights_text
 from assistant.evaluation.collections import read_collection
 from assistant.evaluation.gold import GoldQuestion, read_gold
 from assistant.evaluation.retrieval_figures import RetrievalFigures, SystemFigures, measure_retrieval
+from assistant.evaluation.same_question_figures import SETS
 from assistant.evaluation.sentence_fitting import choice_text, fit_sentences, read_sentences
 from assistant.questions import Channel, Question
 from assistant.sentence_choice import CHOICE_FILE
@@ -30,7 +31,6 @@ from bots.terminal.figures import print_figures
 from bots.wiring import build_assistant
 
 _GOLD = Path(str(resources.files("assistant.evaluation") / "gold"))
-_SETS = Path(str(resources.files("assistant.evaluation") / "sets"))
 _RUN_NAME = "ketenwijzer"
 _TUNED = ("tuning", "answerable", "readers")
 _UNSEEN = ("test", "readers_test")  # what nobody tunes on: its figures are shown and its questions are not
@@ -87,7 +87,7 @@ def calibrate_answers(*, write: bool) -> int:
             assistant = build_assistant(settings, knowledge, progress)
         questions = [question for name in _TUNED for question in read_gold(_GOLD / f"{name}.jsonl")]
         fitted = calibrate(questions, lambda question: assistant.signs(_put(question)))
-        read = read_sentences(_SETS / "sentences.jsonl")
+        read = read_sentences(SETS / "sentences.jsonl")
         sentences = fit_sentences(read, questions, lambda question: assistant.sentence_signs(_put(question)))
     typer.echo(f"{fitted.count} questions, each judged by weights fitted without it:")
     typer.echo(f"area under the curve {fitted.area:.3f}, Brier score {fitted.brier:.3f}, ")

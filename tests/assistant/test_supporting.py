@@ -68,5 +68,5 @@ def test_neither_what_a_source_is_called_nor_what_is_not_known_is_told_beside(sh
 def test_a_definition_is_added_to_only_where_that_very_likely_helps(shelf: Shelf) -> None:
     found = ranked(shelf, ORIGIN, DUST)
     judged = [JudgedSentence(found[DUST.text], 0.1, 0.4), JudgedSentence(found["Records are kept."], 0.1, 0.2)]
-    assert [each.text for each in added(judged, ["Cobalt is a metal."])] == [DUST.text]
-    assert added(judged, [DUST.text]) == []
+    assert [each.text for each in added(judged, ["Cobalt is a metal."], 99)] == [DUST.text]
+    assert added(judged, [DUST.text], 99) == []
