@@ -17,13 +17,12 @@ from assistant.intents import Intent, IntentClassifier
 from assistant.notes import cite_with_notes
 from assistant.questions import Question
 from assistant.reading_on import also_read, suggestions
-from assistant.sentence_choice import Judge, SentenceSigns
+from assistant.sentence_choice import Judge, JudgedSentence
 from assistant.topics import Topics
 from assistant.understanding import Understood
 from knowledge.embedding import Vector
 from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Hit
-from knowledge.sentence_ranking import RankedSentence
 
 _APPROVED = Decision(Outcome.ANSWERED, 1.0)
 _BY_OWN_WORDS = (Intent.GREETING, Intent.BLOCKED, Intent.LEGAL_ADVICE)
@@ -119,10 +118,10 @@ class Assistant:
             self._answerability.probability(
                 signs_of(
                     found.index,
-                    part.query,
-                    part.query.text,
+                    part.judge.query,
+                    part.judge.query.text,
                     part.hits,
-                    part.kinds,
+                    part.judge.kinds,
                     signs.outside,
                     _likeliest(part.judge, part.hits),
                 )
@@ -140,9 +139,9 @@ class Assistant:
         found = self._finder.find(question)
         return _signs(found, self._wanted(found)[Intent.OUT_OF_SCOPE])
 
-    def sentence_signs(self, question: Question) -> list[tuple[RankedSentence, SentenceSigns]]:
+    def judged(self, question: Question) -> tuple[JudgedSentence, ...]:
         """The sentences of which an answer may be made, with the signs by which they are judged."""
-        return self._finder.sentence_signs(question)
+        return self._finder.find(question).judge.found
 
     def _wanted(self, found: Found) -> Mapping[Intent, float]:
         """What the message wants; a follow-up may want by its own words what its subject does not."""
@@ -161,20 +160,11 @@ def _signs(found: Found, outside: float) -> Signs | None:
 
 def _likeliest(judge: Judge, hits: Sequence[Hit]) -> float:
     """How likely the likeliest sentence of the first hits opens an answer; 0 where none may."""
-    return max((each.opens for each in judge(hits[:CONSIDERED])), default=0.0)
+    return max((each.opens for each in judge.of(hits[:CONSIDERED])), default=0.0)
 
 
 def _draft(found: Found, decision: Decision) -> Draft:
-    return draft_answer(
-        found.index,
-        found.query,
-        found.judge,
-        found.understood,
-        found.hits,
-        decision,
-        found.kinds,
-        found.parts,
-    )
+    return draft_answer(found.judge, found.understood, found.hits, decision, found.parts)
 
 
 def _answer(

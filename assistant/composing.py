@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.drafts import DraftText, Support, count_words
-from assistant.leading import LeadChoice, of_library
+from assistant.leading import of_library
 from assistant.passage_texts import PassageTexts, as_paragraph
 from assistant.question_kinds import FACTS, QuestionKind
 from assistant.sentence_choice import Judge, JudgedSentence
@@ -51,32 +51,24 @@ class Composition:
 
 @dataclass(frozen=True, slots=True)
 class AskedPart:
-    """One of several things that a message asks: `query` looks for it with the whole message as its subject.
+    """One of several things that a message asks.
 
-    `hits` are what was found for it, best first and never empty; `judge` judges their sentences.
+    `hits` were found for it with the whole message as its subject, best first and never empty; `judge` has judged
+    their sentences.
     """
 
-    query: Query
-    kinds: frozenset[QuestionKind]
     hits: tuple[Hit, ...]
     judge: Judge
 
 
-def compose(
-    index: PassageIndex,
-    query: Query,
-    judge: Judge,
-    hits: Sequence[Hit],
-    kinds: frozenset[QuestionKind],
-    parts: Sequence[AskedPart] = (),
-) -> Composition:
+def compose(judge: Judge, hits: Sequence[Hit], parts: Sequence[AskedPart] = ()) -> Composition:
     """An answer from the best hits, which must not be empty; to each of its `parts` where a message has several.
 
     What answers a part stands behind what opens the answer to all of it.
     """
-    answer = _compose(_Writer(index, query, judge, kinds), hits, kinds)
-    sources = frozenset(query.named_sources) or hits[0].passages[0].sources
-    told = [_Writer(index, part.query, part.judge, part.kinds).best(part.hits, sources) for part in parts]
+    answer = _compose(_Writer(judge), hits, judge.kinds)
+    sources = frozenset(judge.query.named_sources) or hits[0].passages[0].sources
+    told = [_Writer(part.judge).best(part.hits, sources) for part in parts]
     said = {text.text: text for text in answer.sentences}
     first, front = answer.sentences[: answer.opening], {text.text for text in answer.sentences[: answer.opening]}
     each = {text.text: said.get(text.text, text) for text in told if text is not None and text.text not in front}
@@ -124,12 +116,12 @@ def places_within(index: PassageIndex, query: Query, references: Sequence[Refere
     return list(found.values())
 
 
-def define(index: PassageIndex, query: Query, judge: Judge, hits: Sequence[Hit], term: Term) -> Composition:
+def define(judge: Judge, hits: Sequence[Hit], term: Term) -> Composition:
     """What a term means, and what the provisions nearest to the question add."""
-    writer = _Writer(index, query, judge, frozenset())
+    writer = _Writer(judge)
     entry = writer.texts.hit_of(term.reference).passages[0]
     sentences = writer.texts.statements(entry)
-    provisions = [each for each in judge(hits) if not each.ranked.hit.is_card]
+    provisions = [each for each in judge.of(hits) if not each.ranked.hit.is_card]
     beside = [writer.text(each) for each in added(provisions, [text.text for text in sentences], _CHOSEN_WORDS)]
     return Composition((*sentences, *as_paragraph(beside)), len(sentences), (), settled=False)
 
@@ -137,17 +129,16 @@ def define(index: PassageIndex, query: Query, judge: Judge, hits: Sequence[Hit],
 class _Writer:
     """Composes one answer."""
 
-    def __init__(self, index: PassageIndex, query: Query, judge: Judge, kinds: frozenset[QuestionKind]) -> None:
-        self._index = index
-        self._query = query
+    def __init__(self, judge: Judge) -> None:
         self._judge = judge
-        self._kinds = kinds
-        self._lead = LeadChoice(index, query, kinds)
-        self.texts = PassageTexts(index, query.language, query.edition)
+        self._query = judge.query
+        self._kinds = judge.kinds
+        self._lead = judge.lead
+        self.texts = PassageTexts(judge.index, judge.query.language, judge.query.edition)
 
     def answer(self, hits: Sequence[Hit], speaking: Sequence[Hit]) -> Composition:
         """From the hits that may speak: what opens it, what helps besides, and the steps of a fitting card."""
-        judged = self._judged(hits, speaking)
+        judged = self._judge.of(speaking)
         if not judged:  # what was found only announces lists
             told = self.texts.in_order(speaking[0].passages, _CHOSEN_WORDS)
             return Composition(tuple(told), len(told), (), settled=False)
@@ -162,12 +153,6 @@ class _Writer:
         steps = [] if card is None else self._steps(card.passages[0], texts)
         return Composition(tuple(texts), len(front), tuple(steps), settled)
 
-    def _judged(self, hits: Sequence[Hit], speaking: Sequence[Hit]) -> list[JudgedSentence]:
-        """The sentences of those that may speak, judged among all that was found; of others than that by themselves."""
-        places = {hit.reference for hit in speaking}
-        among = [each for each in self._judge(hits) if each.ranked.hit.reference in places]
-        return among or self._judge(speaking)
-
     def speaks_for_named(self, card: Hit) -> bool:
         """Whether a card's short answer rests on a source that the question names, where it names one."""
         named = self._query.named_sources
@@ -177,11 +162,13 @@ class _Writer:
     def _opening(self, judged: Sequence[JudgedSentence]) -> RankedSentence:
         """The sentence that opens: the likeliest, or that beside it which tells the fact that is asked for.
 
-        What holds no more gives way to what does where the question names both, and remarks to anything else.
+        What holds no more gives way to what does where the question names both; what is for another trade than that
+        of the asker and remarks give way to anything else.
         """
 
         def order(each: JudgedSentence) -> tuple[bool, float]:
-            gives_way = self._lead.has_ended(each.ranked.passage) or of_library(each.ranked)
+            passage = each.ranked.passage
+            gives_way = self._lead.has_ended(passage) or self._lead.is_for_others(passage) or of_library(each.ranked)
             return gives_way, -each.opens - _HELPS_WEIGHT * each.helps
 
         return self._lead.leading([each.ranked for each in sorted(judged, key=order)])
@@ -213,7 +200,7 @@ class _Writer:
 
         One that tells the fact which is asked for need not be as likely.
         """
-        judged = [each for each in self._judge(hits) if _source_of(each.ranked.hit) & sources]
+        judged = [each for each in self._judge.of(hits) if _source_of(each.ranked.hit) & sources]
         if not judged:
             return None
         lead = self._opening(judged)
@@ -232,12 +219,13 @@ class _Writer:
 
     def compared(self, hits: Sequence[Hit]) -> list[DraftText]:
         """What each of the sources is that the question sets side by side; nothing where it asks anything else."""
-        return side_by_side(self._index, self._query, self.texts, hits[0], _ALL_WORDS)
+        return side_by_side(self._judge.index, self._query, self.texts, hits[0], _ALL_WORDS)
 
     def _card(self, hits: Sequence[Hit]) -> Hit | None:
         """The best card among the hits, if one is near the top."""
         near = (hit for hit in hits[:_CONSIDERED] if hit.is_card and hit.similarity >= _CARD_FIT)
-        return next((hit for hit in near if self.speaks_for_named(hit)), None)
+        mine = (hit for hit in near if not self._lead.is_for_others(hit.passages[0]))
+        return next((hit for hit in mine if self.speaks_for_named(hit)), None)
 
     def _card_with_steps(self, lead: RankedSentence, hits: Sequence[Hit], *, settled: bool) -> Hit | None:
         """The card that opens the answer; else one that fits where it is asked what to do.

@@ -48,20 +48,13 @@ class Draft:
 
 
 def draft_answer(
-    index: PassageIndex,
-    query: Query,
-    judge: Judge,
-    understood: Understood,
-    hits: Sequence[Hit],
-    decision: Decision,
-    kinds: frozenset[QuestionKind],
-    parts: Sequence[AskedPart],
+    judge: Judge, understood: Understood, hits: Sequence[Hit], decision: Decision, parts: Sequence[AskedPart]
 ) -> Draft:
     """The words for an outcome; where a question takes a source for law which is none, that is said first."""
-    draft = _draft(index, query, judge, understood, hits, decision, kinds, parts)
+    draft = _draft(judge, understood, hits, decision, parts)
     if draft.outcome not in (Outcome.ANSWERED, Outcome.PARTIAL, Outcome.NOT_IN_SOURCES):
         return draft
-    first = correction(index, understood)
+    first = correction(judge.index, understood)
     if first is None or first.support[0].passage.reference == _leading(draft):
         return draft
     outcome = Outcome.PARTIAL if draft.outcome is Outcome.NOT_IN_SOURCES else draft.outcome
@@ -80,15 +73,9 @@ def _leading(draft: Draft) -> Reference | None:
 
 
 def _draft(
-    index: PassageIndex,
-    query: Query,
-    judge: Judge,
-    understood: Understood,
-    hits: Sequence[Hit],
-    decision: Decision,
-    kinds: frozenset[QuestionKind],
-    parts: Sequence[AskedPart],
+    judge: Judge, understood: Understood, hits: Sequence[Hit], decision: Decision, parts: Sequence[AskedPart]
 ) -> Draft:
+    index, query, kinds = judge.index, judge.query, judge.kinds
     language, outcome = understood.language, decision.outcome
     if outcome is Outcome.NEEDS_DETAIL:
         return _ask_back(index, understood, hits)
@@ -97,10 +84,10 @@ def _draft(
     if outcome in (Outcome.GREETING, Outcome.BLOCKED, Outcome.OUT_OF_SCOPE):
         return _fixed(outcome, language, f"{outcome}.text")
     if outcome is Outcome.LEGAL_ADVICE:
-        return _without_verdict(index, query, judge, hits)
+        return _without_verdict(judge, hits)
     if outcome is Outcome.NOT_IN_SOURCES:
         return _not_in_sources(index, query, understood, hits)
-    composition = _composition(index, query, judge, understood, hits, kinds, parts)
+    composition = _composition(judge, understood, hits, parts)
     if _says_unknown(composition.sentences[0]):
         return Draft(Outcome.PARTIAL, composition.sentences, composition.steps, ())
     if outcome is Outcome.PARTIAL and composition.settled:
@@ -135,23 +122,16 @@ def _says_unknown(text: DraftText) -> bool:
     return any(support.passage.unknown for support in text.support)
 
 
-def _composition(
-    index: PassageIndex,
-    query: Query,
-    judge: Judge,
-    understood: Understood,
-    hits: Sequence[Hit],
-    kinds: frozenset[QuestionKind],
-    parts: Sequence[AskedPart],
-) -> Composition:
+def _composition(judge: Judge, understood: Understood, hits: Sequence[Hit], parts: Sequence[AskedPart]) -> Composition:
+    index, query = judge.index, judge.query
     references = understood.mentions.references
     if understood.defines is not None:
-        return define(index, query, judge, hits, understood.defines)
+        return define(judge, hits, understood.defines)
     if references and (query.edition or _wants_all(understood)):
         return open_provision(index, query.language, query.edition, references[0])
     if references:
-        return compose(index, query, judge, places_within(index, query, references), kinds, parts)
-    return compose(index, query, judge, hits, kinds, parts)
+        return compose(judge, places_within(index, query, references), parts)
+    return compose(judge, hits, parts)
 
 
 def _wants_all(understood: Understood) -> bool:
@@ -182,15 +162,15 @@ def _choice(index: PassageIndex, reference: Reference, language: Language) -> st
     return say("suggestion.place", language, label=shown, heading=passage.heading)
 
 
-def _without_verdict(index: PassageIndex, query: Query, judge: Judge, hits: Sequence[Hit]) -> Draft:
+def _without_verdict(judge: Judge, hits: Sequence[Hit]) -> Draft:
     """No judgement on a company, but what the sources say in general."""
-    first = DraftText(say("legal_advice.text", query.language), ())
+    first = DraftText(say("legal_advice.text", judge.query.language), ())
     if not hits:
         return Draft(Outcome.LEGAL_ADVICE, (first,), (), ())
     known = [hit for hit in hits if not hit.passages[0].unknown] or hits
-    general = [hit for hit in known if not _names_what_is_judged(hit, query)] or known
-    context = compose(index, query, judge, general, frozenset()).sentences[:_CONTEXT_SENTENCES]
-    opening = DraftText(say("legal_advice.context", query.language), (), opens_paragraph=True)
+    general = [hit for hit in known if not _names_what_is_judged(hit, judge.query)] or known
+    context = compose(judge, general).sentences[:_CONTEXT_SENTENCES]
+    opening = DraftText(say("legal_advice.context", judge.query.language), (), opens_paragraph=True)
     return Draft(Outcome.LEGAL_ADVICE, (first, opening, *context), (), ())
 
 

@@ -11,13 +11,12 @@ from assistant.intents import Intent, IntentClassifier
 from assistant.likeness import Likeness, SpokenQuestion
 from assistant.question_kinds import QuestionKind, question_kinds
 from assistant.questions import Question
-from assistant.sentence_choice import Judge, SentenceChoice, SentenceSigns
+from assistant.sentence_choice import Judge, SentenceChoice
 from assistant.understanding import Understood, understand
 from knowledge.editions import asked_edition
 from knowledge.embedding import Embedder, Vector, unit
 from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Hit, Query, search
-from knowledge.sentence_ranking import RankedSentence
 from knowledge.serving import ServingIndex
 
 _CANDIDATES = 20
@@ -43,8 +42,8 @@ class _Vectors:
 class Found:
     """What was made of a question and found for it.
 
-    `alone` is the vector of its own words, `read` the question as the network reads it, and `judge` judges sentences
-    of the hits, which stand best first; `parts` are the things that it asks where it asks several.
+    `alone` is the vector of its own words; the hits stand best first, and `judge` has judged their sentences. `parts`
+    are the things that it asks where it asks several.
     """
 
     index: PassageIndex
@@ -53,7 +52,6 @@ class Found:
     alone: Vector
     hits: tuple[Hit, ...]
     kinds: frozenset[QuestionKind]
-    read: SpokenQuestion
     judge: Judge
     parts: tuple[AskedPart, ...]
 
@@ -86,11 +84,6 @@ class Finder:
         """The index that is searched now."""
         return self._serving.current()
 
-    def sentence_signs(self, question: Question) -> list[tuple[RankedSentence, SentenceSigns]]:
-        """The sentences of which an answer may be made, with the signs by which they are judged."""
-        found = self.find(question)
-        return self._sentences.signs(found.index, found.query, found.kinds, found.read, found.hits)
-
     def find(self, question: Question) -> Found:
         """What there is for a question, of which nothing may be found."""
         index = self._serving.current()
@@ -106,8 +99,8 @@ class Finder:
         query, hits = self._moved_on(index, understood, query, vectors, read, self._search(index, query, read))
         parts = self._parts(index, understood, query) if hits else ()
         kinds = _asked_kinds(understood)
-        judge = self._sentences.judge(index, query, kinds, read)
-        return Found(index, understood, query, vectors.own, hits, kinds, read, judge, parts)
+        judge = self._sentences.judge(index, query, kinds, read, hits)
+        return Found(index, understood, query, vectors.own, hits, kinds, judge, parts)
 
     def _moved_on(
         self,
@@ -136,7 +129,7 @@ class Finder:
     def _part(self, index: PassageIndex, query: Query) -> AskedPart:
         read, kinds = self._likeness.read(query.text), question_kinds(query.text, query.language)
         hits = self._search(index, query, read)
-        return AskedPart(query, kinds, hits, self._sentences.judge(index, query, kinds, read))
+        return AskedPart(hits, self._sentences.judge(index, query, kinds, read, hits))
 
     def _search(self, index: PassageIndex, query: Query, question: SpokenQuestion) -> tuple[Hit, ...]:
         """The best provisions, in the order in which people ask for them in such a question."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.amounts import Comparison, asked_size, compared, covers
+from assistant.askers import Asker
 from assistant.question_kinds import FACTS, QuestionKind
 from assistant.sentence_facts import counts_the_same, gives
 from knowledge.documents import Passage, Sentence
@@ -47,11 +48,16 @@ class LeadChoice:
         moves_on = bool(query.own) and not kinds.isdisjoint(_NO_LIMITS)
         self._measured = query.own if moves_on else query.text
         named = (index.documents.get((source, query.language)) for source in query.named_sources)
+        self._asker = Asker.of(query.text)
         self._names_what_holds = any(document is not None and holds(document) for document in named)
 
     def has_ended(self, passage: Passage) -> bool:
         """Whether a passage is of a source that ended, where one that holds is named as well: "the covenant", today."""
         return self._names_what_holds and not holds(passage.document)
+
+    def is_for_others(self, passage: Passage) -> bool:
+        """Whether a card is for a trade that the asker is not in, as far as the question tells."""
+        return self._asker.is_another_than(passage.topics)
 
     def leading(self, ranked: Sequence[RankedSentence]) -> RankedSentence:
         """The best sentence; where one thing is asked for which it does not tell, that of its provision which does."""

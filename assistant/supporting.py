@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.conditions import limits
 from assistant.leading import LeadChoice
 from assistant.sentence_choice import JudgedSentence
+from knowledge.documents import Role
 from knowledge.retrieval import Hit
 from knowledge.sentence_ranking import RankedSentence
 
@@ -35,7 +36,7 @@ def supporting(
             each.helps < _least(ranked, beside=beside)
             or len(told) == _MOST_SENTENCES
             or words + length > most_words
-            or (ranked.passage.unknown or _is_name(ranked.hit))
+            or (ranked.passage.unknown or _is_name(ranked.hit) or choice.is_for_others(ranked.passage))
             or (one_row and beside and choice.asks_for_row(ranked) is False)
             or any(_says_the_same(ranked, other) for other in told)
         ):
@@ -63,7 +64,7 @@ def added(judged: Sequence[JudgedSentence], told: Sequence[str], most_words: int
 def _least(ranked: RankedSentence, *, beside: bool) -> float:
     if not beside:
         return _ELSEWHERE
-    if ranked.hit.is_card:
+    if ranked.hit.is_card and ranked.sentence.role is Role.STATEMENT:
         return _TOGETHER
     return _LIMITING if _limits(ranked) else _BESIDE
 

@@ -34,7 +34,7 @@ from knowledge.records import dump
 from knowledge.vector_index import Row, VectorIndex
 from knowledge.vectors import Progress, Vectors, no_progress
 
-INDEX_FORMAT = "5"
+INDEX_FORMAT = "6"
 """Goes up when what stands in a generation's folder changes; an older one is built again."""
 _KEPT = 2
 _SELF_CHECKS = 16

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.documents import Passage, Role
+from knowledge.documents import Passage
 
 
 class ViewKind(StrEnum):
@@ -45,10 +45,6 @@ class View:
         return Words(self.text, as_question=self.kind is ViewKind.QUESTION)
 
 
-# The rest of a card is shown whole or not at all, so it is not ranked sentence by sentence.
-_RANKED = (Role.STATEMENT, Role.STEP)
-
-
 def views(passages: Iterable[Passage]) -> Iterator[View]:
     """The views of all passages, passage by passage; `View.passage` is the position in the given order.
 
@@ -60,8 +56,7 @@ def views(passages: Iterable[Passage]) -> Iterator[View]:
         for number, question in enumerate((*_title_questions(passage), *passage.questions)):
             yield View(position, ViewKind.QUESTION, number, question)
         for number, sentence in enumerate(passage.sentences):
-            if sentence.role in _RANKED:
-                yield View(position, ViewKind.SENTENCE, number, passage.sentence_text(sentence))
+            yield View(position, ViewKind.SENTENCE, number, passage.sentence_text(sentence))
 
 
 def _title_questions(passage: Passage) -> tuple[str, ...]:

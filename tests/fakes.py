@@ -104,15 +104,18 @@ def a_card(
     steps: Sequence[str],
     rests_on: Sequence[str],
     language: Language = Language.EN,
+    rest: Sequence[tuple[Role, str]] = (),
     **changes: Any,
 ) -> Passage:
-    """A guidance card, each sentence of which rests on the same references."""
+    """A guidance card, each sentence of which rests on the same references; `rest` stands behind its steps."""
     references = tuple(map(Reference.parse, rests_on))
     body = PassageText(language)
     for sentence in short_answer:
         body.add_sentence(sentence, Role.STATEMENT, references)
     for step in steps:
         body.add_sentence(step, Role.STEP, references)
+    for role, sentence in rest:
+        body.add_sentence(sentence, role, references)
     return _passage(Reference("guidance", slug), body, a_document("guidance", language), heading=title, **changes)
 
 

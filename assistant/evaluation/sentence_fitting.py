@@ -16,13 +16,12 @@ from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.json_lines import read_records
 from assistant.evaluation.logistic_files import model_of, models_text
 from assistant.logistic import Logistic
-from assistant.sentence_choice import SentenceSigns
-from knowledge.sentence_ranking import RankedSentence
+from assistant.sentence_choice import JudgedSentence, SentenceSigns
 
 _FOLDS = 5
 _STRENGTH = 0.3
 _NAMES = tuple(field.name for field in fields(SentenceSigns))
-SentenceSignsOf = Callable[[GoldQuestion], Sequence[tuple[RankedSentence, SentenceSigns]]]
+JudgedOf = Callable[[GoldQuestion], Sequence[JudgedSentence]]
 Said = tuple[str, str]
 """A sentence by the reference of its place and its words."""
 
@@ -63,16 +62,16 @@ def _said(pairs: Iterable[Sequence[str]]) -> frozenset[Said]:
 
 
 def fit_sentences(
-    read: Iterable[ReadQuestion], questions: Iterable[GoldQuestion], signs_of: SentenceSignsOf
+    read: Iterable[ReadQuestion], questions: Iterable[GoldQuestion], judged_of: JudgedOf
 ) -> FittedSentences:
     """Fit both models to the questions that were read; needs ten or more of them."""
     by_id = {question.id: question for question in questions}
     inputs, opens, helps, groups, lost = [], [], [], [], 0
     for number, told in enumerate(each for each in read if each.id in by_id):
-        found = signs_of(by_id[told.id])
-        said = [(str(ranked.hit.reference), ranked.text) for ranked, _ in found]
+        found = judged_of(by_id[told.id])
+        said = [(str(each.ranked.hit.reference), each.ranked.text) for each in found]
         lost += len((told.opens | told.helps) - set(said))
-        inputs += [list(asdict(signs).values()) for _, signs in found]
+        inputs += [list(asdict(each.signs).values()) for each in found]
         opens += [each in told.opens for each in said]
         helps += [each in told.opens or each in told.helps for each in said]
         groups += [number] * len(said)

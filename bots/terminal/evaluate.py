@@ -88,7 +88,7 @@ def calibrate_answers(*, write: bool) -> int:
         questions = [question for name in _TUNED for question in read_gold(_GOLD / f"{name}.jsonl")]
         fitted = calibrate(questions, lambda question: assistant.signs(_put(question)))
         read = read_sentences(SETS / "sentences.jsonl")
-        sentences = fit_sentences(read, questions, lambda question: assistant.sentence_signs(_put(question)))
+        sentences = fit_sentences(read, questions, lambda question: assistant.judged(_put(question)))
     typer.echo(f"{fitted.count} questions, each judged by weights fitted without it:")
     typer.echo(f"area under the curve {fitted.area:.3f}, Brier score {fitted.brier:.3f}, ")
     typer.echo(f"expected calibration error {fitted.error:.3f}")

@@ -1,6 +1,7 @@
 """Questions put to an index by hand, for tests of what follows the search."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import cast
 from uuid import uuid4
 
@@ -8,17 +9,20 @@ from assistant.answers import Answer, CitedText, Mode, Outcome, Timing
 from assistant.likeness import SpokenQuestion
 from assistant.question_kinds import QuestionKind
 from assistant.questions import Channel, Question
-from assistant.sentence_choice import Judge, SentenceChoice
+from assistant.sentence_choice import Judge, JudgedSentence, SentenceChoice, SentenceSigns
 from assistant.sentence_likeness import SpokenSentences
 from assistant.understanding import Understood
 from knowledge.embedding import Matrix
 from knowledge.language import Language
 from knowledge.passage_index import PassageIndex
-from knowledge.retrieval import Query
+from knowledge.retrieval import Hit, Query
+from knowledge.sentence_ranking import RankedSentence
 from knowledge.source_names import Mentions
 from knowledge.vectors import Vectors
 from knowledge.views import Words
 from tests.fakes import HashEmbedder
+
+SIGN_NAMES = [field.name for field in fields(SentenceSigns)]
 
 
 def a_query(text: str, language: Language = Language.EN) -> Query:
@@ -36,9 +40,15 @@ def a_choice() -> SentenceChoice:
     return SentenceChoice.read(SpokenSentences(cast("Vectors", HashVectors())))
 
 
-def a_judge(index: PassageIndex, query: Query, kinds: frozenset[QuestionKind] = frozenset()) -> Judge:
+def a_judge(
+    index: PassageIndex, query: Query, hits: Sequence[Hit], kinds: frozenset[QuestionKind] = frozenset()
+) -> Judge:
     question = SpokenQuestion(HashEmbedder().embed_question(query.text), query.language)
-    return a_choice().judge(index, query, kinds, question)
+    return a_choice().judge(index, query, kinds, question, hits)
+
+
+def a_judged(ranked: RankedSentence, helps: float) -> JudgedSentence:
+    return JudgedSentence(ranked, SentenceSigns(**dict.fromkeys(SIGN_NAMES, 0.0)), 0.1, helps)
 
 
 def an_understood(text: str, language: Language = Language.EN) -> Understood:

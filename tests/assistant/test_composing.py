@@ -52,12 +52,12 @@ def composed_of(
     kinds: frozenset[QuestionKind],
     parts: Sequence[AskedPart] = (),
 ) -> Composition:
-    return compose(index, query, a_judge(index, query, kinds), hits, kinds, parts)
+    return compose(a_judge(index, query, hits, kinds), hits, parts)
 
 
 def a_part(index: PassageIndex, part: Query) -> AskedPart:
-    kinds = question_kinds(part.text, part.language)
-    return AskedPart(part, kinds, tuple(search(index, part, 12)), a_judge(index, part, kinds))
+    hits = tuple(search(index, part, 12))
+    return AskedPart(hits, a_judge(index, part, hits, question_kinds(part.text, part.language)))
 
 
 def opened_at(index: PassageIndex, query: Query, reference: Reference) -> Composition:
@@ -233,7 +233,8 @@ def test_hits_that_are_all_cards_are_answered_from_the_best(shelf: Shelf) -> Non
 
 def test_a_meaning_is_given_first_with_the_provision_that_it_rests_on(index: PassageIndex) -> None:
     query = a_query("what is panning")
-    first = define(index, query, a_judge(index, query), search(index, query, 12), TERM).sentences[0]
+    hits = search(index, query, 12)
+    first = define(a_judge(index, query, hits), hits, TERM).sentences[0]
     assert first.text == "Panning is washing gold from river sand."
     assert [support.passage.reference for support in first.support] == [ENTRY.reference, GOLD.reference]
 

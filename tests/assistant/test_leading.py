@@ -32,8 +32,9 @@ def index(shelf: Shelf) -> PassageIndex:
 def lead(index: PassageIndex, text: str) -> str:
     query = a_query(text)
     kinds = question_kinds(text, query.language)
-    judged = sorted(a_judge(index, query, kinds)(search(index, query, 5)), key=lambda each: -each.opens)
-    return LeadChoice(index, query, kinds).leading([each.ranked for each in judged]).text
+    judge = a_judge(index, query, search(index, query, 5), kinds)
+    judged = sorted(judge.found, key=lambda each: -each.opens)
+    return judge.lead.leading([each.ranked for each in judged]).text
 
 
 def test_a_size_leads_to_the_sentence_that_sets_the_limit(index: PassageIndex) -> None:

@@ -4,18 +4,20 @@ from dataclasses import fields, replace
 
 import pytest
 
-from assistant.likeness import SpokenQuestion
 from assistant.question_kinds import question_kinds
 from assistant.sentence_choice import SentenceSigns
+from knowledge.documents import Role
 from knowledge.passage_index import PassageIndex
 from knowledge.retrieval import Query, search
 from tests.assistant.asking import a_choice, a_judge, a_query
-from tests.fakes import HashEmbedder, Shelf, a_card, a_provision
+from tests.fakes import Shelf, a_card, a_provision
 
 SCOPE = a_provision("ore-code/1", "The zinc duty is for traders.", "The zinc duty began in 2029.", "It covers:")
 RIVERS = a_provision("ore-code/2", "Rivers are kept clean unless no mine is near.")
 STATE = a_provision("ore-code/3", "The state must weigh zinc.")
 CARD = a_card("duty", "What does the zinc duty ask?", ["Weigh the zinc."], ["Call the trader."], ["ore-code/1"])
+
+WARNINGS = [(Role.RECORD, "Note the weight."), (Role.PITFALL, "Zinc dust burns.")]
 
 
 @pytest.fixture
@@ -24,16 +26,22 @@ def index(shelf: Shelf) -> PassageIndex:
 
 
 def signs(index: PassageIndex, query: Query) -> dict[str, SentenceSigns]:
-    kinds = question_kinds(query.text, query.language)
-    read = SpokenQuestion(HashEmbedder().embed_question(query.text), query.language)
-    found = a_choice().signs(index, query, kinds, read, search(index, query, 6))
-    return {ranked.text: each for ranked, each in found}
+    found = a_judge(index, query, search(index, query, 6), question_kinds(query.text, query.language)).found
+    return {each.ranked.text: each.signs for each in found}
 
 
 def test_steps_and_what_only_announces_a_list_are_no_candidates(index: PassageIndex) -> None:
     found = signs(index, a_query("What does the zinc duty ask of a trader, and what does it cover?"))
     assert "Weigh the zinc." in found
     assert not {"Call the trader.", "It covers:"} & set(found)
+
+
+def test_what_a_card_warns_of_and_asks_to_record_may_be_told(shelf: Shelf) -> None:
+    warned = a_card("duty", "What does the zinc duty ask?", ["Weigh the zinc."], [], ["ore-code/1"], rest=WARNINGS)
+    found = signs(shelf.publish(SCOPE, warned), a_query("What does the zinc duty ask?"))
+    assert (found["Zinc dust burns."].pitfall, found["Zinc dust burns."].aside) == (1, 0)
+    assert (found["Note the weight."].pitfall, found["Note the weight."].aside) == (0, 1)
+    assert (found["Weigh the zinc."].pitfall, found["Weigh the zinc."].aside) == (0, 0)
 
 
 def test_a_sentence_that_gives_no_date_lacks_the_fact_of_a_when(index: PassageIndex) -> None:
@@ -57,13 +65,22 @@ def test_what_an_authority_must_do_and_what_limits_is_told(index: PassageIndex) 
 
 def test_chances_are_chances_and_the_sentence_asked_for_likelier_opens_than_another(index: PassageIndex) -> None:
     query = a_query("Is the zinc duty for traders?")
-    judged = {each.ranked.text: each for each in a_judge(index, query)(search(index, query, 6))}
+    judged = {each.ranked.text: each for each in a_judge(index, query, search(index, query, 6)).found}
     assert all(0 < each.opens < 1 and 0 < each.helps < 1 for each in judged.values())
     assert judged["The zinc duty is for traders."].opens > judged["Rivers are kept clean unless no mine is near."].opens
 
 
 def test_nothing_is_judged_where_nothing_was_found(index: PassageIndex) -> None:
-    assert a_judge(index, a_query("zinc"))([]) == []
+    assert a_judge(index, a_query("zinc"), []).found == ()
+
+
+def test_a_place_is_judged_as_part_of_what_was_found_and_one_that_was_not_found_by_itself(index: PassageIndex) -> None:
+    query = a_query("Is the zinc duty for traders?")
+    hits = search(index, query, 6)
+    rivers = [hit for hit in hits if hit.reference == RIVERS.reference]
+    among, alone = a_judge(index, query, hits).of(rivers), a_judge(index, query, hits[:1]).of(rivers)
+    assert [each.ranked.text for each in among] == [each.ranked.text for each in alone] == [RIVERS.text]
+    assert among[0].signs.rank > alone[0].signs.rank == 0
 
 
 def test_every_weight_that_is_shipped_is_that_of_a_sign() -> None:

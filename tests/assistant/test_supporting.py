@@ -1,12 +1,11 @@
 """What is told beside the sentence that opens an answer, over sentences judged by hand."""
 
 from assistant.leading import LeadChoice
-from assistant.sentence_choice import JudgedSentence
 from assistant.supporting import added, supporting
 from knowledge.documents import Passage
 from knowledge.retrieval import search
 from knowledge.sentence_ranking import RankedSentence, rank_sentences
-from tests.assistant.asking import a_query
+from tests.assistant.asking import a_judged, a_query
 from tests.fakes import Shelf, a_card, a_provision
 
 ORIGIN = a_provision("ore-code/1", "Buyers ask every smelter where the cobalt was mined.", "Records are kept.")
@@ -26,7 +25,7 @@ def ranked(shelf: Shelf, *passages: Passage) -> dict[str, RankedSentence]:
 def beside(shelf: Shelf, lead: str, chances: dict[str, float], *passages: Passage, most_words: int = 99) -> list[str]:
     found = ranked(shelf, *passages)
     choice = LeadChoice(shelf.generations.open_exact(), QUESTION, frozenset())
-    judged = [JudgedSentence(found[text], 0.1, chance) for text, chance in chances.items()]
+    judged = [a_judged(found[text], chance) for text, chance in chances.items()]
     return [each.text for each in supporting(found[lead], judged, choice, most_words)]
 
 
@@ -67,6 +66,6 @@ def test_neither_what_a_source_is_called_nor_what_is_not_known_is_told_beside(sh
 
 def test_a_definition_is_added_to_only_where_that_very_likely_helps(shelf: Shelf) -> None:
     found = ranked(shelf, ORIGIN, DUST)
-    judged = [JudgedSentence(found[DUST.text], 0.1, 0.4), JudgedSentence(found["Records are kept."], 0.1, 0.2)]
+    judged = [a_judged(found[DUST.text], 0.4), a_judged(found["Records are kept."], 0.2)]
     assert [each.text for each in added(judged, ["Cobalt is a metal."], 99)] == [DUST.text]
     assert added(judged, [DUST.text], 99) == []

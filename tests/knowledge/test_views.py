@@ -25,7 +25,7 @@ def test_every_sentence_can_be_picked_for_an_answer() -> None:
     assert texts(ViewKind.SENTENCE, *views([PROVISION])) == ["Buyers ask.", "Mines answer."]
 
 
-def test_statements_and_steps_of_a_card_can_be_picked() -> None:
+def test_every_sentence_of_a_card_can_be_picked() -> None:
     assert texts(ViewKind.SENTENCE, *views([CARD])) == ["Ask the mine.", "Call first."]
 
 

@@ -16,11 +16,12 @@ from assistant.sentence_choice import SentenceSigns
 NAMES = [field.name for field in fields(SentenceSigns)]
 
 
-def a_sentence(number: int, place: int) -> tuple[Any, SentenceSigns]:
+def a_sentence(number: int, place: int) -> Any:
     """The sentence at a place for a question: the later, the less it fits."""
     values = dict.fromkeys(NAMES, 0.0) | {"rank": float(place), "likeness": 0.1 * (number % 3)}
     hit = SimpleNamespace(reference=f"ore-code/{place}")
-    return SimpleNamespace(hit=hit, text=f"Sentence {place}."), SentenceSigns(**values)
+    ranked = SimpleNamespace(hit=hit, text=f"Sentence {place}.")
+    return SimpleNamespace(ranked=ranked, signs=SentenceSigns(**values))
 
 
 def fitted(*more: ReadQuestion) -> Any:
@@ -36,7 +37,7 @@ def fitted(*more: ReadQuestion) -> Any:
 
 def test_what_readers_chose_gets_the_higher_chance() -> None:
     found = fitted()
-    signs = [asdict(each) for _, each in (a_sentence(0, place) for place in range(5))]
+    signs = [asdict(a_sentence(0, place).signs) for place in range(5)]
     chances = [found.opens.chance(each) for each in signs]
     assert chances == sorted(chances, reverse=True)
     assert found.helps.chance(signs[1]) > found.opens.chance(signs[1])
