@@ -26,6 +26,12 @@ class QuestionKind(StrEnum):
     OTHER = "other"
 
 
+# Who asks whether a name may be told, or of a report that names somebody, wants no name.
+_NOT_WHETHER_NL = r"^(?!((en|maar|dus|oke?) )?(moet|moeten|mag|mogen|hoef|hoeft|hoeven|is|zijn|wordt|worden)\b)"
+_NOT_WHETHER_EN = (
+    r"^(?!((and|but|so|ok(ay)?) )?(must|should|can (i|we)|may|is|are|do|does|did|has|have|will|would)\b)"
+    r"(?!.*\b(report|list|article|ngo|journalist|newspaper)\w* (names|named)\b)"
+)
 _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
     Language.NL: (
         (
@@ -55,7 +61,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.NAME,
             re.compile(
-                r"\b(hoe heet|naam|namen|welke (\w+ ){0,2}\w*(partij|bedrij|organisatie|voorzitter|land|toezichthouder"
+                _NOT_WHETHER_NL
+                + r".*\b(naam|namen)\b|\b(hoe heet|welke (\w+ ){0,2}\w*(partij|bedrij|organisatie|voorzitter|land|toezichthouder"
                 r"|merk|led|instantie|autoriteit|minister|mijn|smelterij|fabriek|leverancier|keurmerk)\w*"
                 r"(?! (eerst|moet|kun|kan|zou)))\b",
                 re.I,
@@ -139,7 +146,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.NAME,
             re.compile(
-                r"\b(names?|which (\w+ ){0,2}(part(y|ies)|compan|organi|chair|countr|authorit|regulator|supervisor"
+                _NOT_WHETHER_EN
+                + r".*\bnames?\b|\b(which (\w+ ){0,2}(part(y|ies)|compan|organi|chair|countr|authorit|regulator|supervisor"
                 r"|brand|member|minist|mines?\b|mills?\b|smelter|refiner|plant|supplier)\w*\b"
                 r"(?! (first|should|must|do we|to)\b))",
                 re.I,
