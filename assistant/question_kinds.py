@@ -61,8 +61,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.NAME,
             re.compile(
-                _NOT_WHETHER_NL
-                + r".*\b(naam|namen)\b|\b(hoe heet|welke (\w+ ){0,2}\w*(partij|bedrij|organisatie|voorzitter|land|toezichthouder"
+                _NOT_WHETHER_NL + r".*\b(naam|namen)\b"
+                r"|\b(hoe heet|welke (\w+ ){0,2}\w*(partij|bedrij|organisatie|voorzitter|land|toezichthouder"
                 r"|merk|led|instantie|autoriteit|minister|mijn|smelterij|fabriek|leverancier|keurmerk)\w*"
                 r"(?! (eerst|moet|kun|kan|zou)))\b",
                 re.I,
@@ -146,8 +146,8 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.NAME,
             re.compile(
-                _NOT_WHETHER_EN
-                + r".*\bnames?\b|\b(which (\w+ ){0,2}(part(y|ies)|compan|organi|chair|countr|authorit|regulator|supervisor"
+                _NOT_WHETHER_EN + r".*\bnames?\b"
+                r"|\b(which (\w+ ){0,2}(part(y|ies)|compan|organi|chair|countr|authorit|regulator|supervisor"
                 r"|brand|member|minist|mines?\b|mills?\b|smelter|refiner|plant|supplier)\w*\b"
                 r"(?! (first|should|must|do we|to)\b))",
                 re.I,
