@@ -26,6 +26,12 @@ class QuestionKind(StrEnum):
     OTHER = "other"
 
 
+# "What do we do when a buyer calls" asks for no date: the word opens a clause there, and no question.
+_ASKED = (
+    r"(?:^|[.,;:?!]\s*"
+    r"|\b(?:en|and|but|maar|dus|so|of|or|exactly|precies|vanaf|van|sinds|uiterlijk|since"
+    r"|from|by|until|tot|know|weet|weten|tell|per) )"
+)
 # Who asks whether a name may be told, or of a report that names somebody, wants no name.
 _NOT_WHETHER_NL = r"^(?!((en|maar|dus|oke?) )?(moet|moeten|mag|mogen|hoef|hoeft|hoeven|is|zijn|wordt|worden)\b)"
 _NOT_WHETHER_EN = (
@@ -36,7 +42,7 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
     Language.NL: (
         (
             QuestionKind.WHEN,
-            re.compile(r"\b(wanneer|sinds|per wanneer|vanaf|datum|deadline|welk jaar)\b", re.I),
+            re.compile(rf"{_ASKED}wanneer\b|\b(sinds|per wanneer|vanaf|datum|deadline|welk jaar)\b", re.I),
         ),
         (QuestionKind.HOW_LONG, re.compile(r"\b(hoe lang|looptijd|hoeveel (jaar|maanden|weken|dagen))\b", re.I)),
         (QuestionKind.HOW_OFTEN, re.compile(r"\bhoe (vaak|dikwijls)\b", re.I)),
@@ -122,7 +128,7 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
     Language.EN: (
         (
             QuestionKind.WHEN,
-            re.compile(r"\b(when|since|from which date|what date|deadline|which year|until)\b", re.I),
+            re.compile(rf"{_ASKED}when\b|\b(since|from which date|what date|deadline|which year|until)\b", re.I),
         ),
         (QuestionKind.HOW_LONG, re.compile(r"\b(how long|how many (years|months|weeks|days)|duration)\b", re.I)),
         (QuestionKind.HOW_OFTEN, re.compile(r"\bhow often\b", re.I)),
@@ -138,11 +144,15 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
             QuestionKind.COST,
             re.compile(
                 r"\b(costs?|charges?|(?<!higher )(?<!lower )price (of|per|for)|(what|which)('s| is| was)? (the )?price"
-                r"|fees?|fines?|penalt\w+|total budget|premium|how much money)\b",
+                r"|(?<!recruitment )(?<!paid )(?<!pay )(?<!charged )fees?"
+                r"|fines?|penalt\w+|total budget|premium|how much money)\b",
                 re.I,
             ),
         ),
-        (QuestionKind.WHO, re.compile(r"\b(who|whom|chair|director)\b", re.I)),
+        (
+            QuestionKind.WHO,
+            re.compile(rf"{_ASKED}who\b|\b(to|with|by|about|on|me) who\b|\b(whom|chair|director)\b", re.I),
+        ),
         (
             QuestionKind.NAME,
             re.compile(
@@ -155,7 +165,10 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         ),
         (
             QuestionKind.DEFINITION,
-            re.compile(r"^(and )?what (is|are|does|do you mean)\b|\b(meaning|definition|mean|counts as)\b", re.I),
+            re.compile(
+                r"^(and )?what (is|are|does(?! (\w+ ){1,3}do\b)|do you mean)\b|\b(meaning|definition|mean|counts as)\b",
+                re.I,
+            ),
         ),
         (
             QuestionKind.WHERE,
@@ -182,7 +195,7 @@ _FORMS: dict[Language, tuple[tuple[QuestionKind, re.Pattern[str]], ...]] = {
         (
             QuestionKind.HOW_TO,
             re.compile(
-                r"\b(what (should|must|do|can|now|to do)|(our|the|what) (options|next steps?)"
+                r"\b(what (should|must|do|can|now|to do|does (\w+ ){1,3}do\b)|(our|the|what) (options|next steps?)"
                 r"|how (do|should|can|to|must)|where (do|should) (we|i)"
                 r"|which (steps|checks)|(do|must|should) (we|i)|tips)\b",
                 re.I,
