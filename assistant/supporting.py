@@ -11,7 +11,7 @@ from knowledge.retrieval import Hit
 from knowledge.sentence_ranking import RankedSentence
 
 # How likely a sentence must help to be told: of another place, of that which opens, and there of what limits it.
-_ELSEWHERE = 0.2
+_ELSEWHERE = 0.25
 _BESIDE = 0.15
 _LIMITING = 0.08
 _TOGETHER = 0.05  # and of the short answer of a card, which was written as one

@@ -6,7 +6,7 @@ told by cross-validation: each question is judged by weights that were fitted wi
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +16,10 @@ from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.json_lines import read_records
 from assistant.evaluation.logistic_files import model_of, models_text
 from assistant.logistic import Logistic
-from assistant.sentence_choice import JudgedSentence, SentenceSigns
+from assistant.sentence_choice import SIGN_NAMES, JudgedSentence
 
 _FOLDS = 5
 _STRENGTH = 0.3
-_NAMES = tuple(field.name for field in fields(SentenceSigns))
 JudgedOf = Callable[[GoldQuestion], Sequence[JudgedSentence]]
 Said = tuple[str, str]
 """A sentence by the reference of its place and its words."""
@@ -107,7 +106,7 @@ class _Fit:
         scaler, regression = whole.fit(rows, wanted)
         weights = regression.coef_ / scaler.scale_
         intercept = regression.intercept_ - weights @ scaler.mean_
-        return cls(model_of(intercept, weights, _NAMES), judged, float(average_precision_score(wanted, judged)))
+        return cls(model_of(intercept, weights, SIGN_NAMES), judged, float(average_precision_score(wanted, judged)))
 
 
 def _first_right(judged: NDArray[np.float64], wanted: NDArray[np.bool_], groups: NDArray[np.int_]) -> float:

@@ -1,7 +1,6 @@
 """Questions put to an index by hand, for tests of what follows the search."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import cast
 from uuid import uuid4
 
@@ -9,7 +8,7 @@ from assistant.answers import Answer, CitedText, Mode, Outcome, Timing
 from assistant.likeness import SpokenQuestion
 from assistant.question_kinds import QuestionKind
 from assistant.questions import Channel, Question
-from assistant.sentence_choice import Judge, JudgedSentence, SentenceChoice, SentenceSigns
+from assistant.sentence_choice import SIGN_NAMES, Judge, JudgedSentence, SentenceChoice, SentenceSigns
 from assistant.sentence_likeness import SpokenSentences
 from assistant.understanding import Understood
 from knowledge.embedding import Matrix
@@ -21,8 +20,6 @@ from knowledge.source_names import Mentions
 from knowledge.vectors import Vectors
 from knowledge.views import Words
 from tests.fakes import HashEmbedder
-
-SIGN_NAMES = [field.name for field in fields(SentenceSigns)]
 
 
 def a_query(text: str, language: Language = Language.EN) -> Query:
