@@ -262,4 +262,4 @@ def test_a_follow_up_with_words_of_its_own_is_not_answered_with_the_card_for_its
     first = ask(real_assistant, subject)
     then = ask(real_assistant, "en als een leverancier weigert?", subject)
     assert first.citations[0].reference == Reference("guidance", "start-scrap-dealer")
-    assert then.citations[0].reference == Reference("guidance", "supplier-refuses")
+    assert then.citations[0].reference.locator in {"supplier-refuses", "supplier-will-not-fix"}
