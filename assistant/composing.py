@@ -30,7 +30,8 @@ _THIN = 50  # words below which an answer says little
 _HELPS_WEIGHT = 0.5  # of how likely the sentence that opens helps, beside how likely it opens
 _TELLING = 0.15  # how likely a sentence must open an answer that tells the fact for which one of several questions asks
 _FITTING = 0.3  # and one that answers another of them
-_MOST_STEPS = 5
+_FAR_LIKELIER = 2.0  # than the sentence that opens a short answer, from which one behind it opens instead
+_MOST_STEPS = 4
 _STEPS_MARGIN = 0.25
 _CARD_FIT = 0.06  # centred cosine below which a card is about another situation
 
@@ -171,7 +172,10 @@ class _Writer:
             gives_way = self._lead.has_ended(passage) or self._lead.is_for_others(passage) or of_library(each.ranked)
             return gives_way, -each.opens - _HELPS_WEIGHT * each.helps
 
-        return self._lead.leading([each.ranked for each in sorted(judged, key=order)])
+        ordered = sorted(judged, key=order)
+        if not self._kinds & FACTS:
+            ordered = [_opened_as_written(ordered), *ordered]
+        return self._lead.leading([each.ranked for each in ordered])
 
     def _told(self, lead: RankedSentence, judged: Sequence[JudgedSentence]) -> tuple[list[DraftText], list[DraftText]]:
         """What stands together in front, and the rest.
@@ -275,6 +279,20 @@ class _Writer:
                 break
             steps.append(step)
         return steps
+
+
+def _opened_as_written(ordered: Sequence[JudgedSentence]) -> JudgedSentence:
+    """The best sentence, or that which opens the short answer in which it stands, unless it is far likelier.
+
+    The first sentence of a short answer was written to answer the question of its card.
+    """
+    best = ordered[0]
+    if not best.ranked.hit.is_card or best.ranked.sentence.role is not Role.STATEMENT:
+        return best
+    passage = best.ranked.passage
+    written = (each for each in ordered if each.ranked.passage is passage)
+    first = min(written, key=lambda each: each.ranked.sentence.span)
+    return first if first.opens * _FAR_LIKELIER >= best.opens else best
 
 
 def _source_of(hit: Hit) -> frozenset[str]:

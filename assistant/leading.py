@@ -26,7 +26,9 @@ _NO_LIMITS = FACTS - {QuestionKind.HOW_MUCH}
 # Who asks what "we" must do is not answered by what an authority must do.
 _ASKER = re.compile(r"\b(wij|we|ons|onze|ik|we|us|our|i)\b", re.IGNORECASE)
 # What a text says of the library itself is a remark beside what it tells.
-_OF_THE_LIBRARY = re.compile(r"\b(deze bibliotheek|onze bronnen|this library|our sources)\b", re.IGNORECASE)
+_OF_THE_LIBRARY = re.compile(
+    r"\b((deze|onze) bibliotheek|onze bronnen|(this|our) library|our sources)\b", re.IGNORECASE
+)
 _AUTHORITY = re.compile(
     r"(de |the |an? |een )?(europese |european )?(commissie|commission|lidsta(at|ten)|member states?|sta(at|ten)"
     r"|states?|regering\w*|governments?|minister\w*)\b",
