@@ -90,7 +90,10 @@ def test_people_and_turnover_are_each_set_beside_their_limit(question: str, side
     [
         ("ook als we maar 40 man zijn?", "ook als we maar man zijn?"),
         ("bij 12 ton en EUR 40 miljoen omzet", "bij ton en EUR miljoen omzet"),
+        ("een bedrijf met 20 leveranciers", "een bedrijf met leveranciers"),
+        ("a customer of 20 years", "a customer of years"),
         ("What does step 2 ask?", "What does step 2 ask?"),
+        ("Must we keep it for 5 years?", "Must we keep it for 5 years?"),
     ],
 )
 def test_the_numbers_of_amounts_are_left_out_of_what_is_looked_for(question: str, words: str) -> None:
