@@ -31,6 +31,7 @@ _HELPS_WEIGHT = 0.5  # of how likely the sentence that opens helps, beside how l
 _TELLING = 0.15  # how likely a sentence must open an answer that tells the fact for which one of several questions asks
 _FITTING = 0.3  # and one that answers another of them
 _FAR_LIKELIER = 2.0  # than the sentence that opens a short answer, from which one behind it opens instead
+_MOST_BESIDE_STEPS = 1  # sentence of another place, where a card's steps tell what to do: these need citations too
 _MOST_STEPS = 4
 _STEPS_MARGIN = 0.25
 _CARD_FIT = 0.06  # centred cosine below which a card is about another situation
@@ -173,9 +174,8 @@ class _Writer:
             return gives_way, -each.opens - _HELPS_WEIGHT * each.helps
 
         ordered = sorted(judged, key=order)
-        if not self._kinds & FACTS:
-            ordered = [_opened_as_written(ordered), *ordered]
-        return self._lead.leading([each.ranked for each in ordered])
+        first = [] if self._kinds & FACTS else [_opened_as_written(ordered)]
+        return self._lead.leading([each.ranked for each in [*first, *ordered]])
 
     def _told(self, lead: RankedSentence, judged: Sequence[JudgedSentence]) -> tuple[list[DraftText], list[DraftText]]:
         """What stands together in front, and the rest.
@@ -190,6 +190,8 @@ class _Writer:
         beside = supporting(lead, judged, self._lead, _CHOSEN_WORDS)
         near = sorted((each for each in beside if each.passage is lead.passage), key=lambda each: each.sentence.span)
         others = [self.text(each) for each in beside if each.passage is not lead.passage]
+        if lead.hit.is_card and QuestionKind.HOW_TO in self._kinds:
+            others = others[:_MOST_BESIDE_STEPS]
         first = self.text(lead) if lead.hit.is_card else self.texts.with_official(self.text(lead))
         plainly = self.texts.plainly(lead.passage, lead.vector)
         return [*self._comparisons(lead), first], [*map(self.text, near), *plainly, *as_paragraph(others)]
@@ -289,8 +291,7 @@ def _opened_as_written(ordered: Sequence[JudgedSentence]) -> JudgedSentence:
     best = ordered[0]
     if not best.ranked.hit.is_card or best.ranked.sentence.role is not Role.STATEMENT:
         return best
-    passage = best.ranked.passage
-    written = (each for each in ordered if each.ranked.passage is passage)
+    written = (each for each in ordered if each.ranked.passage is best.ranked.passage)
     first = min(written, key=lambda each: each.ranked.sentence.span)
     return first if first.opens * _FAR_LIKELIER >= best.opens else best
 
