@@ -30,7 +30,7 @@ _THIN = 50  # words below which an answer says little
 _HELPS_WEIGHT = 0.5  # of how likely the sentence that opens helps, beside how likely it opens
 _TELLING = 0.15  # how likely a sentence must open an answer that tells the fact for which one of several questions asks
 _FITTING = 0.3  # and one that answers another of them
-_FAR_LIKELIER = 2.0  # than the sentence that opens a short answer, from which one behind it opens instead
+_FAR_LIKELIER = 2.0  # than what opens a short answer, from which a sentence behind it opens instead
 _MOST_BESIDE_STEPS = 1  # sentence of another place, where a card's steps tell what to do: these need citations too
 _MOST_STEPS = 4
 _STEPS_MARGIN = 0.25
@@ -190,8 +190,7 @@ class _Writer:
         beside = supporting(lead, judged, self._lead, _CHOSEN_WORDS)
         near = sorted((each for each in beside if each.passage is lead.passage), key=lambda each: each.sentence.span)
         others = [self.text(each) for each in beside if each.passage is not lead.passage]
-        if lead.hit.is_card and QuestionKind.HOW_TO in self._kinds:
-            others = others[:_MOST_BESIDE_STEPS]
+        others = others[:_MOST_BESIDE_STEPS] if lead.hit.is_card and QuestionKind.HOW_TO in self._kinds else others
         first = self.text(lead) if lead.hit.is_card else self.texts.with_official(self.text(lead))
         plainly = self.texts.plainly(lead.passage, lead.vector)
         return [*self._comparisons(lead), first], [*map(self.text, near), *plainly, *as_paragraph(others)]
@@ -291,8 +290,8 @@ def _opened_as_written(ordered: Sequence[JudgedSentence]) -> JudgedSentence:
     best = ordered[0]
     if not best.ranked.hit.is_card or best.ranked.sentence.role is not Role.STATEMENT:
         return best
-    written = (each for each in ordered if each.ranked.passage is best.ranked.passage)
-    first = min(written, key=lambda each: each.ranked.sentence.span)
+    together = [each for each in ordered if each.ranked.passage is best.ranked.passage]
+    first = min(together, key=lambda each: each.ranked.sentence.span)
     return first if first.opens * _FAR_LIKELIER >= best.opens else best
 
 
