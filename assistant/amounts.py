@@ -9,12 +9,12 @@ _WEIGHT = r"(?P<unit>kg|kilo(?:gram)?s?|ton(?:nes?|s)?)"
 _ASKED_SIZE = re.compile(rf"\b({_NUMBER})[\s-]*{_PEOPLE}\b", re.I)
 _ASKED_WEIGHT = re.compile(rf"\b({_NUMBER})\s*{_WEIGHT}\b", re.I)
 # How many partners somebody has, and for how long, is no number of a place.
-_COUNTED = re.compile(
+_PARTNERS = re.compile(
     rf"\b({_NUMBER})\s+(?:leveranciers?|suppliers?|vendors?|klanten|customers?|clients?|landen|countries|vestigingen|sites"
-    r"|mijnen|mines|smelterijen|smelters|producten|products)\b"
-    rf"|\b(?:al|already|of)\s+({_NUMBER})\s+(?:jaar|years?)\b",
+    r"|mijnen|mines|smelterijen|smelters|producten|products)\b",
     re.I,
 )
+_TOGETHER = re.compile(rf"\b(?:al|already|of)\s+({_NUMBER})\s+(?:jaar|years?)\b", re.I)
 _RANGE = re.compile(rf"\b({_NUMBER})\s*(?:-|–|tot en met|tot|t/m|to|and)\s*({_NUMBER})\s*{_PEOPLE}\b", re.I)
 _ABOVE = re.compile(rf"\b(?:meer dan|boven de|boven|over|more than|above)\s+({_NUMBER})\s*{_PEOPLE}\b", re.I)
 _SETS_WEIGHT = re.compile(r"\b(\w*drempels?|thresholds?|(ten )?hoogste?ns?|at most|up to)\b", re.I)
@@ -50,13 +50,9 @@ def asked_size(question: str) -> int | None:
 
 def without_amounts(question: str) -> str:
     """A question without the numbers that only tell of the asker: people, weights, sums, partners, years together."""
-    for amount in (_ASKED_MONEY, _ASKED_SIZE, _ASKED_WEIGHT, _COUNTED):
-        question = amount.sub(lambda found: found.group().replace(_figure(found), " ", 1), question)
+    for amount in (_ASKED_MONEY, _ASKED_SIZE, _ASKED_WEIGHT, _PARTNERS, _TOGETHER):
+        question = amount.sub(lambda found: found.group().replace(found[1], " ", 1), question)
     return question
-
-
-def _figure(found: re.Match[str]) -> str:
-    return next(group for group in found.groups() if group and group[0].isdigit())
 
 
 def covers(sentence: str, size: int) -> bool | None:

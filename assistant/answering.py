@@ -83,20 +83,20 @@ class Assistant:
         started = time.perf_counter()
         found = self._finder.find(question)
         understood, hits = found.understood, found.hits
-        approved = self._approved.answer_to(found.index, understood, found.query.vector)
+        approved = self._approved.answer_to(found.judge.index, understood, found.judge.query.vector)
         decision = self._decide(found) if approved is None else _APPROVED
         retrieved = time.perf_counter()
         draft = _draft(found, decision) if approved is None else approved
-        cited = cite_with_notes(found.index, draft.sentences, draft.steps, understood.language)
+        cited = cite_with_notes(found.judge.index, draft.sentences, draft.steps, understood.language)
         done = time.perf_counter()
         timing = Timing((retrieved - started) * 1e3, (done - retrieved) * 1e3, (done - started) * 1e3)
-        answer = _answer(question, understood, found.index, decision, draft, cited, hits, timing)
+        answer = _answer(question, understood, found.judge.index, decision, draft, cited, hits, timing)
         return answer, self._trace(found, answer)
 
     def _trace(self, found: Found, answer: Answer) -> Trace:
         places = [*(citation.reference for citation in answer.citations), *(hit.reference for hit in found.hits[:1])]
-        asked = Asked(found.index.generation.embedder, found.query.vector)
-        return Trace(found.hits, found.index.generation.id, self._topics(found.index).of(places), asked)
+        asked = Asked(found.judge.index.generation.embedder, found.judge.query.vector)
+        return Trace(found.hits, found.judge.index.generation.id, self._topics(found.judge.index).of(places), asked)
 
     def _topics(self, index: PassageIndex) -> Topics:
         """The topics of an index; made once for each."""
@@ -106,26 +106,16 @@ class Assistant:
 
     def _decide(self, found: Found) -> Decision:
         wanted = self._wanted(found)
-        signs = _signs(found, wanted[Intent.OUT_OF_SCOPE])
+        signs = _signs_of(found, wanted)
         held, fit = (0.0, 0.0) if signs is None else (self._held(found, signs), signs.fit)
         partly = any(not part.hits[0].passages[0].unknown for part in found.parts)
-        return decide(found.understood, wanted, found.hits, found.kinds, held, fit, partly=partly)
+        return decide(found.understood, wanted, found.hits, found.judge.kinds, held, fit, partly=partly)
 
     def _held(self, found: Found, signs: Signs) -> float:
         """How likely the sources hold the answer; of several things asked, as likely as they are on average."""
         whole = self._answerability.probability(signs)
         parts = [
-            self._answerability.probability(
-                signs_of(
-                    found.index,
-                    part.judge.query,
-                    part.judge.query.text,
-                    part.hits,
-                    part.judge.kinds,
-                    signs.outside,
-                    _likeliest(part.judge, part.hits),
-                )
-            )
+            self._answerability.probability(_signs(part.judge, part.judge.query.text, part.hits, signs.outside))
             for part in found.parts
         ]
         return max(whole, fmean(parts)) if parts else whole
@@ -137,7 +127,7 @@ class Assistant:
     def signs(self, question: Question) -> Signs | None:
         """The signs by which it is judged whether the sources hold an answer; None where nothing was found."""
         found = self._finder.find(question)
-        return _signs(found, self._wanted(found)[Intent.OUT_OF_SCOPE])
+        return _signs_of(found, self._wanted(found))
 
     def judged(self, question: Question) -> tuple[JudgedSentence, ...]:
         """The sentences of which an answer may be made, with the signs by which they are judged."""
@@ -145,22 +135,21 @@ class Assistant:
 
     def _wanted(self, found: Found) -> Mapping[Intent, float]:
         """What the message wants; a follow-up may want by its own words what its subject does not."""
-        intents = self._intents.probabilities(found.query.vector)
+        intents = self._intents.probabilities(found.judge.query.vector)
         own = self._intents.probabilities(found.alone)
         return intents | {intent: max(intents[intent], own[intent]) for intent in _BY_OWN_WORDS}
 
 
-def _signs(found: Found, outside: float) -> Signs | None:
-    """The signs of whether the sources hold the answer; None where nothing was found."""
-    if not found.hits:
-        return None
-    opens = _likeliest(found.judge, found.hits)
-    return signs_of(found.index, found.query, found.understood.own, found.hits, found.kinds, outside, opens)
+def _signs_of(found: Found, wanted: Mapping[Intent, float]) -> Signs | None:
+    """The signs of all that was asked; None where nothing was found."""
+    outside = wanted[Intent.OUT_OF_SCOPE]
+    return _signs(found.judge, found.understood.own, found.hits, outside) if found.hits else None
 
 
-def _likeliest(judge: Judge, hits: Sequence[Hit]) -> float:
-    """How likely the likeliest sentence of the first hits opens an answer; 0 where none may."""
-    return max((each.opens for each in judge.of(hits[:CONSIDERED])), default=0.0)
+def _signs(judge: Judge, asked: str, hits: Sequence[Hit], outside: float) -> Signs:
+    """The signs of whether the sources hold the answer; `asked` are the question's own words, there are hits."""
+    opens = max((each.opens for each in judge.of(hits[:CONSIDERED])), default=0.0)
+    return signs_of(judge.index, judge.query, asked, hits, judge.kinds, outside, opens)
 
 
 def _draft(found: Found, decision: Decision) -> Draft:

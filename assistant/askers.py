@@ -21,7 +21,7 @@ class Trade(StrEnum):
 
 
 _NOUNS = {
-    Trade.SMELTER: (r"\w*smelterij(?:en)?|smelt(?:ers?|ery|eries)|raffina(?:derij(?:en)?|deurs?)|refiner(?:y|ies|s)?"),
+    Trade.SMELTER: r"\w*smelterij(?:en)?|smelt(?:ers?|ery|eries)|raffina(?:derij(?:en)?|deurs?)|refiner(?:y|ies|s)?",
     Trade.TRADER: (
         r"(?:metaal)?hand(?:el|elaars?|elaren)|(?:metal )?trad(?:ers?|ing (?:company|firm|house))|stockists?"
         r"|groothandel\w*|wholesalers?|distribut(?:eurs?|ors?)"

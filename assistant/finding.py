@@ -42,16 +42,14 @@ class _Vectors:
 class Found:
     """What was made of a question and found for it.
 
-    `alone` is the vector of its own words; the hits stand best first, and `judge` has judged their sentences. `parts`
-    are the things that it asks where it asks several.
+    `alone` is the vector of its own words; the hits stand best first, and `judge` has judged their sentences: it knows
+    the index, what was looked for, and the kinds of the question. `parts` are the things that it asks where it asks
+    several.
     """
 
-    index: PassageIndex
     understood: Understood
-    query: Query
     alone: Vector
     hits: tuple[Hit, ...]
-    kinds: frozenset[QuestionKind]
     judge: Judge
     parts: tuple[AskedPart, ...]
 
@@ -100,7 +98,7 @@ class Finder:
         parts = self._parts(index, understood, query) if hits else ()
         kinds = _asked_kinds(understood)
         judge = self._sentences.judge(index, query, kinds, read, hits)
-        return Found(index, understood, query, vectors.own, hits, kinds, judge, parts)
+        return Found(understood, vectors.own, hits, judge, parts)
 
     def _moved_on(
         self,

@@ -106,6 +106,13 @@ def test_a_price_is_money_and_no_other_number() -> None:
         ("Which steps do we take?", EN, QuestionKind.WHERE),
         ("Wij voeren boven de drempel in, wat nu?", NL, QuestionKind.HOW_MUCH),
         ("We import above the EU threshold, what now?", EN, QuestionKind.HOW_MUCH),
+        ("What does a buyer do when a red flag pops up?", EN, QuestionKind.WHEN),
+        ("Wat doen wij wanneer een leverancier zwijgt?", NL, QuestionKind.WHEN),
+        ("Our supplier hires people who paid fees, is that our problem?", EN, QuestionKind.WHO),
+        ("Our supplier hires people who paid fees, is that our problem?", EN, QuestionKind.COST),
+        ("Can we keep the name of the complainant secret?", EN, QuestionKind.NAME),
+        ("Mag ik de naam van een klager doorgeven?", NL, QuestionKind.NAME),
+        ("An NGO report names one of our suppliers", EN, QuestionKind.NAME),
     ],
 )
 def test_words_of_a_kind_that_ask_for_something_else_do_not_make_it(
@@ -138,24 +145,6 @@ def test_what_must_be_told_and_when_asks_when() -> None:
 
 def test_pressure_on_a_price_asks_for_no_price() -> None:
     assert QuestionKind.COST not in question_kinds("De lonen zijn te laag en wij knijpen op prijs. Wat nu?", NL)
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "kind"),
-    [
-        ("What does a buyer do when a red flag pops up?", EN, QuestionKind.WHEN),
-        ("Wat doen wij wanneer een leverancier zwijgt?", NL, QuestionKind.WHEN),
-        ("Our supplier hires people who paid fees, is that our problem?", EN, QuestionKind.WHO),
-        ("Our supplier hires people who paid fees, is that our problem?", EN, QuestionKind.COST),
-        ("Can we keep the name of the complainant secret?", EN, QuestionKind.NAME),
-        ("Mag ik de naam van een klager doorgeven?", NL, QuestionKind.NAME),
-        ("An NGO report names one of our suppliers", EN, QuestionKind.NAME),
-    ],
-)
-def test_a_word_that_asks_elsewhere_does_not_where_it_only_tells(
-    text: str, language: Language, kind: QuestionKind
-) -> None:
-    assert kind not in question_kinds(text, language)
 
 
 def test_what_somebody_does_is_asked_to_be_told_what_to_do() -> None:

@@ -1,3 +1,4 @@
+from knowledge.documents import Role
 from knowledge.views import View, ViewKind, Words, views
 from tests.fakes import a_card, a_provision, an_entry
 
@@ -26,7 +27,10 @@ def test_every_sentence_can_be_picked_for_an_answer() -> None:
 
 
 def test_every_sentence_of_a_card_can_be_picked() -> None:
-    assert texts(ViewKind.SENTENCE, *views([CARD])) == ["Ask the mine.", "Call first."]
+    warned = a_card(
+        "ask", "Whom?", ["Ask the mine."], ["Call first."], ["ore-code/1"], rest=[(Role.PITFALL, "It lies.")]
+    )
+    assert texts(ViewKind.SENTENCE, *views([warned])) == ["Ask the mine.", "Call first.", "It lies."]
 
 
 def test_an_entry_of_the_glossary_is_never_found_by_nearness() -> None:

@@ -1,7 +1,7 @@
 """Fitting to sentences that readers chose, over made-up signs."""
 
 import tomllib
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -11,14 +11,12 @@ import pytest
 from assistant.errors import UnreadableGold
 from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.sentence_fitting import ReadQuestion, choice_text, fit_sentences, read_sentences
-from assistant.sentence_choice import SentenceSigns
-
-NAMES = [field.name for field in fields(SentenceSigns)]
+from assistant.sentence_choice import SIGN_NAMES, SentenceSigns
 
 
 def a_sentence(number: int, place: int) -> Any:
     """The sentence at a place for a question: the later, the less it fits."""
-    values = dict.fromkeys(NAMES, 0.0) | {"rank": float(place), "likeness": 0.1 * (number % 3)}
+    values = dict.fromkeys(SIGN_NAMES, 0.0) | {"rank": float(place), "likeness": 0.1 * (number % 3)}
     hit = SimpleNamespace(reference=f"ore-code/{place}")
     ranked = SimpleNamespace(hit=hit, text=f"Sentence {place}.")
     return SimpleNamespace(ranked=ranked, signs=SentenceSigns(**values))
@@ -54,7 +52,7 @@ def test_a_sentence_that_is_no_candidate_is_counted_and_an_unknown_question_pass
 def test_the_weights_are_written_as_they_are_read() -> None:
     found = fitted()
     record = tomllib.loads(choice_text(found))
-    assert record["opens"]["weights"].keys() == set(NAMES)
+    assert record["opens"]["weights"].keys() == set(SIGN_NAMES)
     assert record["helps"]["intercept"] == pytest.approx(found.helps.intercept, abs=1e-4)
 
 
